@@ -1,0 +1,147 @@
+# The clinic's site. `make help` lists the targets; the names are those of Pelican's own quickstart.
+
+CONFFILE   ?= pelican.conf.py
+INPUTDIR   ?= content
+OUTPUTDIR  ?= output
+BIND       ?= 127.0.0.1
+PORT       ?= 8000
+SITEURL    ?=
+TITLE      ?=
+PELICANOPTS ?=
+PYTESTOPTS ?=
+LOCKOPTS   ?=
+BENCHOPTS  ?=
+
+VENV    := .venv
+PYTHON  := $(VENV)/bin/python
+PIP     := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes \
+           --use-pep517 --no-build-isolation
+NPM     := PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm
+BUILD   := $(PYTHON) .make/build_aside.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS)
+# Without the settings file: whatever an author breaks in it, the server stays up.
+SERVE   := $(VENV)/bin/pelican --listen --output $(OUTPUTDIR) --bind $(BIND) --port $(PORT) \
+           -e 'SITEURL="http://$(BIND):$(PORT)"' 'TIMEZONE="UTC"'
+LOCK    := $(VENV)/bin/uv pip compile --quiet --no-config --universal --python-version 3.13 --generate-hashes \
+           --custom-compile-command "make lock" $(LOCKOPTS)
+WATCHED := $(wildcard $(CONFFILE) $(INPUTDIR) theme plugins checker)
+
+# Some packages come without a wheel: they are built with our pinned setuptools, not with one fetched unseen.
+# The stamps are written last, so a set-up that was interrupted is done again.
+READY     := $(VENV)/.ready
+DEV_READY := $(VENV)/.ready-dev
+NPM_READY := node_modules/.ready
+NPM_DEV_READY := node_modules/.ready-dev
+BENCH_READY := bench/node_modules/.ready
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.PHONY: help html usb publish sizes serve devserver post links clean test snapshots screenshots parity bench messages docs lint lock
+
+help: ## Show what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+html: $(READY) $(NPM_READY) ## Build the site into output/ (the first time: set everything up)
+	@$(BUILD)
+
+usb: $(READY) $(NPM_READY) ## Build it to be opened from a folder, by a double click, into usb/
+	@$(PYTHON) .make/build_aside.py usb $(INPUTDIR) -s $(CONFFILE) --fatal errors -e SELFCHECK_FROM_FILE=true RELATIVE_URLS=true
+
+publish: $(READY) $(NPM_READY) ## Build it for its address: make publish SITEURL=https://…
+	@$(PYTHON) .make/publish.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS) \
+		$(if $(SITEURL),-e 'SITEURL="$(SITEURL:/=)"' RELATIVE_URLS=false)
+
+sizes: $(READY) ## Print what the files of output/ weigh: raw, gzip, Brotli
+	@$(PYTHON) .make/sizes.py $(OUTPUTDIR)
+
+serve: $(READY) $(NPM_READY) ## Show output/ at http://127.0.0.1:8000 (PORT=… for another port)
+	@test -d $(OUTPUTDIR) || $(BUILD)
+	@$(SERVE)
+
+devserver: $(READY) $(NPM_READY) ## The same, and build again whenever a source changes
+	@$(SERVE) & server=$$!; $(PYTHON) .make/rebuild.py '$(BUILD)' $(WATCHED) & watcher=$$!; \
+	trap 'kill $$server $$watcher 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait $$watcher
+
+post: $(READY) ## Start a new post, in both languages: make post TITLE="…"
+	@$(PYTHON) .make/new_post.py $(INPUTDIR) "$(TITLE)"
+
+links: ## List the links that lead out of output/, with their pages
+	@$(PYTHON) .make/links.py $(OUTPUTDIR)
+
+clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
+	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
+
+test: $(DEV_READY) $(NPM_DEV_READY) ## Run all tests (the first time: fetch the test tools and browsers)
+	@.make/browsers
+	@$(PYTHON) -m pytest $(PYTESTOPTS)
+
+snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears in each state; look at git diff
+	@.make/browsers
+	@$(PYTHON) -m pytest tests/browser/test_states.py --write-snapshots $(PYTESTOPTS)
+
+screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the check to screenshots/: 360 and 1280 px, light and dark
+	@.make/browsers
+	@$(PYTHON) -m tests.browser.screenshots $(OUTPUTDIR) screenshots
+
+parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 20,000 answer sets, 2,000 mistakes
+	@.make/browsers
+	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
+
+bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by side with its peers (BENCHOPTS="--rounds 3")
+	@.make/browsers
+	@$(PYTHON) -m bench $(BENCHOPTS)
+
+messages: $(READY) ## Bring the translators' catalogues up to date
+	@$(PYTHON) .make/messages.py
+	@$(VENV)/bin/pybabel --quiet extract --mapping theme/babel.cfg --no-location --sort-output \
+		--output .cache/theme.pot theme/templates
+	@$(VENV)/bin/pybabel --quiet update --input-file .cache/theme.pot --output-dir theme/translations \
+		--locale es --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
+
+docs: $(READY) ## Write docs/settings.md anew from the plugin's settings
+	@PYTHONPATH=.:plugins $(PYTHON) -c 'from selfcheck import settings; print(settings.documentation(), end="")' \
+		> docs/settings.md
+
+lint: $(DEV_READY) ## Check style and types
+	@$(VENV)/bin/ruff check
+	@$(VENV)/bin/ruff format --check
+	@$(VENV)/bin/mypy
+
+lock: $(DEV_READY) ## Pin again what requirements*.in and package.json ask for (LOCKOPTS=--upgrade: newest)
+	@$(LOCK) requirements.in --output-file requirements.txt
+	@$(LOCK) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	@$(NPM) install --package-lock-only --silent
+	@$(NPM) install --prefix bench --package-lock-only --silent
+
+$(PYTHON):
+	$(eval FOUND := $(shell .make/find-python))
+	$(if $(FOUND),,$(error Python 3.13 with venv was not found. Install it, for example: \
+	"uv python install 3.13", "pyenv install 3.13", "apt install python3.13-venv" or "brew install python@3.13"))
+	@"$(FOUND)" -m venv --clear $(VENV)
+
+$(READY): requirements.txt $(PYTHON)
+	@echo "Setting up Python packages (about a minute, first time only) …"
+	@sed -n '/^setuptools==/,/# via/p' requirements.txt > $(VENV)/setuptools.txt
+	@$(PIP) -r $(VENV)/setuptools.txt
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt $(READY)
+	@echo "Setting up the test tools (about a minute, first time only) …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(NPM_READY): package-lock.json $(READY)
+	@echo "Setting up the search library from npm (first time only) …"
+	@$(NPM) ci --omit=dev --silent --no-audit --no-fund
+	@touch $@
+
+# npm ci lays node_modules anew: it leaves the site's own packages ready too.
+$(NPM_DEV_READY): package-lock.json $(READY)
+	@echo "Setting up the test tools from npm (first time only) …"
+	@$(NPM) ci --silent --no-audit --no-fund
+	@touch $(NPM_READY) $@
+
+$(BENCH_READY): bench/package-lock.json $(READY)
+	@echo "Setting up the peers of the bench from npm (first time only) …"
+	@$(NPM) ci --prefix bench --silent --no-audit --no-fund
+	@touch $@

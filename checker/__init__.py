@@ -1,0 +1,1 @@
+"""Questionnaires with proved rules: pure Python, standard library only."""

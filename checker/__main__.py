@@ -1,0 +1,127 @@
+"""``python -m checker``: ask, assess, show, prove, compare and sign a questionnaire."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+from dataclasses import asdict
+
+from . import bridge, review, terminal
+from .model import Checker, CheckerError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CheckerError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def path_of(name: str) -> str:
+    """The import path of a checker: ``lower-back`` lives in ``checker/lower_back.py``."""
+    return name if ":" in name else f"{__package__}.{name.replace('-', '_')}:CHECKER"
+
+
+def find(name: str) -> Checker:
+    """The checker of that name or import path. Raises ``CheckerError``."""
+    try:
+        return bridge.load(path_of(name))
+    except ModuleNotFoundError as error:
+        raise CheckerError(
+            f"{name}: no such checker ({error}). Write a name such as lower-back, or an import "
+            "path such as clinic.knee:CHECKER."
+        ) from None
+
+
+def find_reviewed(name: str) -> Checker:
+    """The same, with the review record that stands beside its module."""
+    return review.reviewed(find(name), path_of(name))
+
+
+def run_ask(options: argparse.Namespace) -> int:
+    try:
+        terminal.ask(find_reviewed(options.checker), input, print)
+    except (terminal.Quit, EOFError, KeyboardInterrupt):
+        print("\nLeft without an outcome. Nothing was kept.")
+        return 1
+    return 0
+
+
+def run_assess(options: argparse.Namespace) -> int:
+    checker = find(options.checker)
+    failed = False
+    for number, line in enumerate(sys.stdin, 1):
+        result = bridge.assess_line(checker, line)
+        if "error" in result:
+            result["error"] = f"line {number}: {result['error']}"
+            failed = True
+        print(json.dumps(result), flush=True)
+    return int(failed)
+
+
+def run_show(options: argparse.Namespace) -> int:
+    checker = find_reviewed(options.checker)
+    print(json.dumps(asdict(checker), indent=2) if options.json else terminal.show(checker))
+    return 0
+
+
+def run_prove(options: argparse.Namespace) -> int:
+    from . import proof  # here, for ask and assess run on a bare Python
+
+    gc.disable()  # the diagrams are many small objects and no cycles: a tenth of the time
+    proved = proof.prove(find(options.checker))
+    print(proof.text(proved))
+    return int(bool(proved.failures))
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    from . import compare, versions
+
+    path = path_of(options.checker)
+    old, new = (versions.load(name, path) for name in (options.old, options.new))
+    print(compare.text(compare.compare(old, new)))
+    return 0
+
+
+def run_sign(options: argparse.Namespace) -> int:
+    file = review.sign(
+        find(options.checker), path_of(options.checker), options.by, options.credentials, options.on
+    )
+    print(f"Signed: {file.name}. Any change of what the rules mean voids it.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m checker", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for run, help in (
+        (run_ask, "ask the questions here, page by page, and end with the outcome"),
+        (run_assess, 'answer JSON Lines from standard input: {"answers": {question: option}}'),
+        (run_show, "print the questions, the outcomes and the rules"),
+        (run_prove, "prove the invariants over every combination of answers"),
+        (run_sign, "sign the rules as a licensed clinician: write the review record"),
+        (run_compare, "tell whose outcome a change of the rules changes"),
+    ):
+        command = commands.add_parser(run.__name__.removeprefix("run_"), help=help)
+        if run is run_compare:
+            command.add_argument("old", help="a git revision or a folder")
+            command.add_argument("new", help="a git revision or a folder")
+        command.add_argument("checker", help="a name, such as lower-back, or an import path")
+        command.set_defaults(run=run)
+        if run is run_show:
+            command.add_argument("--json", action="store_true", help="as data")
+        if run is run_sign:
+            command.add_argument("--by", required=True, help="the clinician's name")
+            command.add_argument(
+                "--credentials", required=True, help="such as PT, DPT, license no."
+            )
+            command.add_argument("--on", required=True, help="the date, YYYY-MM-DD")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

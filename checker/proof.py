@@ -1,0 +1,129 @@
+"""The proof: every invariant over every combination of answers there is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import invariants
+from .decision import Decision
+from .engine import Answers
+from .model import Checker, Question
+from .paths import Pages, pages_answered, spread
+from .universe import AllAnswers
+
+
+@dataclass(frozen=True)
+class Line:
+    """One invariant, and every way in which it is broken: none when it is proved."""
+
+    id: str
+    claim: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was proved, and over how much.
+
+    ``count`` is the number of complete answer combinations: every asked question answered, and no
+    other. ``told_apart`` counts options that every rule treats alike as one. ``pages`` and
+    ``by_outcome`` go by outcome, from the lowest; ``all_pages`` is over all combinations."""
+
+    checker: str
+    version: str
+    count: int
+    told_apart: int
+    by_outcome: dict[str, int]
+    pages: dict[str, Pages]
+    all_pages: Pages
+    lines: tuple[Line, ...]
+    seconds: float
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Every violation, with its counterexample in words; empty when all is proved."""
+        return tuple(
+            f"{self.checker}: {line.id} ({line.claim}) does not hold: {problem}"
+            for line in self.lines
+            for problem in line.problems
+        )
+
+
+def prove(checker: Checker) -> Proof:
+    """Prove the invariants of the clinical contract over all answers."""
+    started = time.perf_counter()
+    d = Decision(checker, AllAnswers(checker.questions.values()))
+    by_outcome = {
+        outcome.id: d.complete & where
+        for outcome, where in zip(checker.ladder, d.exactly, strict=True)
+    }
+    by_pages = pages_answered(d)
+    return Proof(
+        checker=checker.id,
+        version=checker.version,
+        count=d.answers.count(d.complete),
+        told_apart=_told_apart(d),
+        by_outcome={id: d.answers.count(where) for id, where in by_outcome.items()},
+        pages={id: spread(d, by_pages, at) for id, at in by_outcome.items() if not d.never(at)},
+        all_pages=spread(d, by_pages, d.complete),
+        lines=tuple(
+            Line(id, claim, tuple(broken(d))) for id, claim, broken in invariants.INVARIANTS
+        ),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def witnesses(checker: Checker) -> Iterator[Answers]:
+    """Answers from every region of the decision, to hold another evaluation against this one: each
+    outcome, each rule where it alone decides, each level where asking goes on."""
+    return invariants.witnesses(Decision(checker, AllAnswers(checker.questions.values())))
+
+
+def _told_apart(d: Decision) -> int:
+    """How many combinations there are when options that every rule treats alike count as one."""
+    one_of_each = d.complete
+    for question in d.checker.questions.values():
+        for option in _alike(d, question) if question.multiple else ():
+            one_of_each = one_of_each & ~d.answers.given(question.id, option)
+    return d.answers.count(one_of_each)
+
+
+def _alike(d: Decision, question: Question) -> Iterator[str]:
+    """The options that nothing tells apart from an earlier one, though both may be given."""
+    decided = [*d.rules.values(), *d.asked.values()]
+    touching = [where for where in decided if d.answers.touches(where, question.id)]
+    distinct: list[str] = []
+    for option in question.options:
+        if not option.exclusive and any(
+            all(d.answers.alike(where, question.id, option.id, other) for where in touching)
+            for other in distinct
+        ):
+            yield option.id
+        elif not option.exclusive:
+            distinct.append(option.id)
+
+
+def text(proof: Proof) -> str:
+    """The proof as the CLI prints it."""
+    return "\n".join(_lines(proof))
+
+
+def _lines(proof: Proof) -> Iterator[str]:
+    yield f"{proof.checker} {proof.version}: {proof.count:,} answer combinations"
+    yield f"({proof.told_apart:,} when options that every rule treats alike count as one)"
+    width = len(f"{proof.count:,}")
+    yield f"\n{'outcome':<16}{'combinations':>{width}}   pages: fewest / median / most"
+    for id, count in reversed(proof.by_outcome.items()):
+        yield f"{id:<16}{count:>{width},}   {proof.pages.get(id, '-')}"
+    yield f"{'all':<16}{proof.count:>{width},}   {proof.all_pages}\n"
+    for line in proof.lines:
+        yield f"{line.id:<4} {'BROKEN' if line.problems else 'proved'}  {line.claim}"
+        yield from (f"  {problem}" for problem in line.problems)
+    yield f"\n{_verdict(proof)} in {proof.seconds:.2f} s"
+
+
+def _verdict(proof: Proof) -> str:
+    broken = [line.id for line in proof.lines if line.problems]
+    return f"Not proved ({', '.join(broken)})" if broken else "All proved"

@@ -1,0 +1,56 @@
+"""Sign-off: a clinician's record beside the checker's module, void once the meaning has changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from .model import Checker, CheckerError, Review
+
+
+def record_path(path: str) -> Path:
+    """Where the review record of the checker at this import path stands, or would stand."""
+    module = import_module(path.partition(":")[0])
+    return Path(str(module.__file__)).with_suffix(".review.json")
+
+
+def reviewed(checker: Checker, path: str) -> Checker:
+    """The checker with its review, if there is a record; a record of other rules is void.
+
+    Raises ``CheckerError`` when the record cannot be read."""
+    file = record_path(path)
+    if not file.exists():
+        return checker
+    try:
+        record = Review(**json.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise CheckerError(
+            f"{file.name}: no review record ({error}). Sign again, or delete it."
+        ) from None
+    from .meaning import digest  # here, for without a record nothing needs dd
+
+    return replace(checker, review=replace(record, void=record.digest != digest(checker)))
+
+
+def sign(checker: Checker, path: str, by: str, credentials: str, on: str) -> Path:
+    """Write the record. Raises ``CheckerError`` when it does not say who and when, or when the
+    rules cannot be proved."""
+    from .meaning import digest
+    from .proof import prove
+
+    if not (by.strip() and credentials.strip()):
+        raise CheckerError("A review needs a name and credentials: --by and --credentials.")
+    try:
+        date.fromisoformat(on)
+    except ValueError:
+        raise CheckerError(f"--on {on}: no date. Write it as YYYY-MM-DD.") from None
+    if failures := prove(checker).failures:
+        raise CheckerError(f"Not signed, for the rules are not proved.\n{failures[0]}")
+    record = asdict(Review(by.strip(), credentials.strip(), on, digest(checker)))
+    del record["void"]
+    file = record_path(path)
+    file.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    return file

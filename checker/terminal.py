@@ -1,0 +1,236 @@
+"""The questionnaire and its rules as plain text: for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+
+from . import engine
+from .conditions import Condition, Given
+from .model import Checker, Outcome, Page, Question
+
+WIDTH = 80
+HELP = "Numbers with commas between them; b = back, q = quit."
+
+type Answers = dict[str, frozenset[str]]
+
+
+class Quit(Exception):
+    """The person at the terminal has left."""
+
+
+def ask(checker: Checker, read: Callable[[str], str], say: Callable[[str], None]) -> None:
+    """Ask page by page, with back and change, and end with the outcome."""
+    say(f"{checker.title}\n{wrap(checker.disclaimer)}\n{wrap(checker.audience)}\n{HELP}")
+    say(review_line(checker))
+    answers: Answers = {}
+    while (verdict := engine.assess(checker, answers)).state == "incomplete":
+        page = next(p for p in checker.pages for q in p.questions if q.id in verdict.next)
+        _ask_page(checker, page, answers, read, say)
+        verdict = engine.assess(checker, answers)
+        if verdict.state == "complete" and _wants_check(checker, verdict):
+            _check_answers(checker, answers, read, say)
+    say(outcome_text(checker, verdict))
+
+
+def _ask_page(
+    checker: Checker,
+    page: Page,
+    answers: Answers,
+    read: Callable[[str], str],
+    say: Callable[[str], None],
+) -> None:
+    say(f"\n{page.title} (page {_page_number(checker, answers, page)})")
+    while questions := engine.Outlook(checker, answers).unanswered(page):
+        given = _ask_question(questions[0], read, say)
+        if given is None:
+            _go_back(checker, answers)
+            return
+        answers[questions[0].id] = given
+
+
+def _page_number(checker: Checker, answers: Answers, page: Page) -> str:
+    outlook = engine.Outlook(checker, answers)
+    pages = [step.page for step in outlook.steps()]
+    return f"{pages.index(page) + 1} of at most {outlook.pages_at_most()}"
+
+
+def _go_back(checker: Checker, answers: Answers) -> None:
+    """Forget the last answer, so that its question is asked again."""
+    given = [id for id in checker.questions if id in answers]
+    if given:
+        del answers[given[-1]]
+
+
+def _ask_question(
+    question: Question, read: Callable[[str], str], say: Callable[[str], None]
+) -> frozenset[str] | None:
+    """The options chosen, or None for back."""
+    say(f"\n{wrap(question.text)}")
+    if question.multiple or question.hint:
+        say(question.hint or "Check all that apply.")
+    say("\n".join(_numbered(question)))
+    while True:
+        line = read("> ").strip().lower()
+        if line == "q":
+            raise Quit
+        if line == "b":
+            return None
+        chosen = _read_numbers(question, line)
+        if chosen:
+            return frozenset(chosen)
+        say(f"{line!r} is no answer here. " + ("" if question.multiple else "Give one. ") + HELP)
+
+
+def _numbered(question: Question) -> Iterator[str]:
+    for number, option in enumerate(question.options, 1):
+        hint = f" ({option.hint})" if option.hint else ""
+        yield wrap(f"{number:>3}. {option.text}{hint}", "     ")
+
+
+def _read_numbers(question: Question, line: str) -> list[str]:
+    """The options that the line names, none if any part of it is no option's number."""
+    parts = line.replace(",", " ").split()
+    numbers = [int(part) - 1 for part in parts if part.isdecimal()]
+    fits = all(0 <= number < len(question.options) for number in numbers)
+    if not fits or len(numbers) < len(parts) or (len(parts) > 1 and not question.multiple):
+        return []
+    return [question.options[number].id for number in numbers]
+
+
+def _wants_check(checker: Checker, verdict: engine.Verdict) -> bool:
+    return checker.ladder[verdict.level or 0].card == "non-urgent"
+
+
+def _check_answers(
+    checker: Checker, answers: Answers, read: Callable[[str], str], say: Callable[[str], None]
+) -> None:
+    """Show every answer; forget the one to change, or leave all as they are."""
+    ids = [q.id for step in engine.Outlook(checker, answers).steps() for q in step.questions]
+    say("\nCheck your answers")
+    for number, id in enumerate(ids, 1):
+        question = checker.questions[id]
+        say(wrap(f"{number:>3}. {question.text} {_given(question, answers[id])}"))
+    while line := read("A number to change that answer, Enter to go on > ").strip():
+        if line.lower() == "q":
+            raise Quit
+        if line.isdecimal() and 0 < int(line) <= len(ids):
+            del answers[ids[int(line) - 1]]
+            return
+        say(f"{line!r} is no number of this list.")
+
+
+def answers(checker: Checker, given: engine.Answers) -> str:
+    """Answers in the questionnaire's own words, a line each."""
+    return _told(checker.questions, given) or "    (nothing answered)"
+
+
+def telling(questions: Mapping[str, Question], given: engine.Answers) -> str:
+    """The answers that are signs, in the questionnaire's own words, a line each."""
+    signs = {
+        id: options
+        for id, options in given.items()
+        if any(questions[id].option(option).worse for option in options)
+    }
+    return _told(questions, signs) or "    (no sign at all)"
+
+
+def _told(questions: Mapping[str, Question], given: engine.Answers) -> str:
+    return "\n".join(
+        wrap(f"{question.text} -> {_given(question, given[id])}", "      ", "    ")
+        for id, question in questions.items()
+        if given.get(id)
+    )
+
+
+def _given(question: Question, given: frozenset[str]) -> str:
+    return "; ".join(option.text for option in question.options if option.id in given)
+
+
+def outcome_text(checker: Checker, verdict: engine.Verdict) -> str:
+    """The outcome in words: what the site's care card says.
+
+    Raises ``ValueError`` for an incomplete verdict: it must not be taken for the lowest one."""
+    if verdict.level is None:
+        raise ValueError("the answers are incomplete: there is no outcome to tell")
+    outcome = checker.ladder[verdict.level]
+    more = {*verdict.flags} - {*outcome.flags}  # the outcome says its own in its own words
+    flags = [flag.text for flag in checker.flags if flag.id in more]
+    blocks = [
+        f"\n== {outcome.title} ==",
+        outcome.within,
+        _list("What to do", (*outcome.do, *flags)),
+        _list("What to avoid", outcome.avoid),
+        _list("Get more help if", outcome.watch),
+        _list("Why", tuple(reason.rule.text for reason in verdict.reasons)),
+        _list("Call 911 or go to the ER for any of these", emergency_list(checker)),
+        wrap(checker.disclaimer),
+        review_line(checker),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def emergency_list(checker: Checker) -> tuple[str, ...]:
+    """The signs of the highest outcome, which stand on every result."""
+    highest = checker.ladder[-1].id
+    return tuple(rule.text for rule in checker.rules if rule.floor == highest)
+
+
+def review_line(checker: Checker) -> str:
+    """Who reviewed the rules and when, or plainly that nobody has."""
+    if checker.review is None:
+        return "Not yet clinically reviewed: no licensed clinician has signed these rules."
+    review = checker.review
+    signed = f"by {review.by}, {review.credentials}, on {review.on}"
+    if review.void:
+        return f"Not clinically reviewed: signed {signed}, but the rules have changed since."
+    return f"Clinically reviewed {signed}."
+
+
+def show(checker: Checker) -> str:
+    """Everything that a clinician has to read: questions, ladder, rules, open points."""
+    parts = [f"{checker.title} ({checker.id} {checker.version})", review_line(checker)]
+    parts += [_show_page(page) for page in checker.pages]
+    parts += [_show_outcome(checker, outcome) for outcome in reversed(checker.ladder)]
+    parts.append(_list("For a licensed clinician to decide", checker.open_points))
+    return "\n\n".join(parts)
+
+
+def _show_page(page: Page) -> str:
+    lines = [f"== {page.title} =="]
+    for question in page.questions:
+        lines.append(f"\n{question.id}: {question.text}" + (" (check all)" * question.multiple))
+        if question.when:
+            lines.append(f"     asked if {words(question.when)}")
+        lines += [f"  {'+' if o.reassuring else '-'} {o.id}: {o.text}" for o in question.options]
+    return "\n".join(lines)
+
+
+def _show_outcome(checker: Checker, outcome: Outcome) -> str:
+    lines = [f"== {outcome.id}: {outcome.title} =="]
+    for rule in checker.rules:
+        if rule.floor == outcome.id:
+            cites = ", ".join((*rule.claims, *rule.sources))
+            lines.append(f"{rule.id:>4}  {rule.text}")
+            lines.append(wrap(f"if {words(rule.when)}  [{cites}]", "      ", "      "))
+    return "\n".join(lines)
+
+
+def words(condition: Condition) -> str:
+    """A condition as a line of text."""
+    if isinstance(condition, Given):
+        return f"{condition.question} = {condition.option}"
+    parts = [words(part) for part in condition.conditions]
+    if condition.n == len(parts):
+        return "(" + " and ".join(parts) + ")"
+    if condition.n == 1:
+        return "(" + " or ".join(parts) + ")"
+    return f"(at least {condition.n} of: " + ", ".join(parts) + ")"
+
+
+def _list(title: str, items: tuple[str, ...]) -> str:
+    return "\n".join([f"{title}:", *(wrap(f"- {i}", "  ") for i in items)]) if items else ""
+
+
+def wrap(text: str, indent: str = "", first: str = "") -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=indent)

@@ -1,0 +1,165 @@
+"""JSON in, JSON out: what comes through the only door, and what is turned away."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from checker import bridge, engine
+from checker.lower_back import CHECKER
+from checker.model import CheckerError
+from tests.stories import SORE_AFTER_DEADLIFTS
+
+KEYS = ["checker", "version", "state", "outcome", "level", "flags", "reasons", "next"]
+
+
+def _assess(request: object) -> dict:
+    line = request if isinstance(request, str) else json.dumps(request)
+    return bridge.assess_line(CHECKER, line)
+
+
+def _respond(answers: dict, page: str | None = None) -> dict:
+    return json.loads(bridge.respond(CHECKER, json.dumps({"answers": answers, "page": page})))
+
+
+def test_a_verdict_has_the_fields_of_the_contract():
+    """In their order, with every reason's rule, floor, text, claims and sources."""
+    verdict = _assess({"answers": SORE_AFTER_DEADLIFTS | {"exercise": ["running"]}})
+    assert list(verdict) == KEYS
+    assert (verdict["checker"], verdict["outcome"], verdict["level"]) == (
+        "lower-back", "change_routine", 1,
+    )  # fmt: skip
+    (reason,) = verdict["reasons"]
+    assert list(reason) == ["rule", "floor", "text", "claims", "sources"]
+    assert (reason["rule"], reason["floor"]) == ("C1", "change_routine")
+    assert reason["sources"] == ["post"]
+    assert verdict["flags"] == ["check_form"]
+
+
+def test_nothing_answered_has_no_outcome():
+    """Outcome and level are null, and the first questions are next."""
+    verdict = _assess({"answers": {}})
+    assert (verdict["state"], verdict["outcome"], verdict["level"]) == ("incomplete", None, None)
+    assert verdict["next"] == ["nerve", "body"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "where", "remedy"),
+    [
+        ("", "not JSON", "one object a line"),
+        ("{", "not JSON", "one object a line"),
+        ("[" * 5000, "more than 1000 lists and objects", "only the answers"),
+        ("[]", "a list, not an object", '{"answers"'),
+        ("null", "null, not an object", '{"answers"'),
+        ("7", "a number, not an object", '{"answers"'),
+        ({}, "'answers' is missing", '{"answers"'),
+        ({"answers": []}, "'answers' is missing or no object", '{"answers"'),
+        ({"answers": {}, "age": "18_64"}, "'age' is no part", "under 'answers'"),
+        ({"answers": {"knee": "yes"}}, "answers.knee: no such question", "Questions: nerve"),
+        (
+            {"answers": {"leg": "weak"}},
+            "answers.leg: no such option 'weak'",
+            "Give one option: no,",
+        ),
+        (
+            {"answers": {"exercise": ["yoga"]}},
+            "answers.exercise: no such option 'yoga'",
+            "Give a list of options",
+        ),
+        ({"answers": {"leg": ["no"]}}, "answers.leg: a list is no answer", "Give one option"),
+        ({"answers": {"leg": None}}, "answers.leg: null is no answer", "Give one option"),
+        ({"answers": {"leg": True}}, "answers.leg: true or false is no answer", "Give one option"),
+        ({"answers": {"nerve": [1]}}, "answers.nerve: a number is no answer", "Give a list"),
+        ({"answers": {"nerve": [{}]}}, "answers.nerve: an object is no answer", "Give a list"),
+        ('{"answers": {"leg": "no", "leg": "pain"}}', "leg: stands twice", "each question once"),
+        ('{"answers": {}}' + " " * bridge.MAX_CHARACTERS, "longer than", "only the answers"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_with_a_remedy_and_no_outcome(request_, where, remedy):
+    """Where, what and the remedy; a mistake is never taken for an answer."""
+    answer = _assess(request_)
+    assert list(answer) == ["checker", "version", "error"]
+    assert where in answer["error"]
+    assert remedy in answer["error"]
+
+
+@pytest.mark.parametrize("question", CHECKER.questions)
+def test_an_unknown_option_is_never_normal(question):
+    """One that nobody knows among answers that would be normal: an error, whatever it answers."""
+    assert "error" in _assess({"answers": SORE_AFTER_DEADLIFTS | {question: "something_new"}})
+
+
+def test_one_option_of_a_list_may_stand_alone():
+    """A check-all question takes a list, or a single option."""
+    assert _assess({"answers": {"nerve": "saddle"}})["outcome"] == "emergency"
+
+
+def test_an_empty_list_is_no_answer():
+    """Ticking nothing leaves the question open: it is not 'none of these'."""
+    assert "nerve" in _assess({"answers": {"nerve": []}})["next"]
+
+
+def test_a_reader_stays_on_the_page_until_it_is_left():
+    """While the reader is still answering, no other screen is called for."""
+    assert _respond({"nerve": ["none"], "body": ["none"]})["screen"] is None
+
+
+def test_an_emergency_interrupts():
+    """The outcome comes at once, though the page was not left."""
+    assert _respond({"nerve": ["saddle"]})["screen"] == "outcome"
+
+
+def test_leaving_a_page_half_answered_names_what_is_missing():
+    """The reader is held, and the missing question is named."""
+    response = _respond({"nerve": ["none"]}, "signs")
+    assert (response["unanswered"], response["screen"]) == (["body"], None)
+
+
+def test_leaving_an_answered_page_leads_to_the_next():
+    """The next page is the first that still matters."""
+    response = _respond({"nerve": ["none"], "body": ["none"]}, "signs")
+    assert (response["unanswered"], response["screen"]) == ([], "health")
+    assert response["at_most"] == 8
+
+
+def test_the_last_page_leads_to_the_check_of_the_answers():
+    """A calm outcome is shown after 'check your answers', an urgent one without."""
+    assert _respond(SORE_AFTER_DEADLIFTS, "course")["screen"] == "check"
+    assert (
+        _respond(SORE_AFTER_DEADLIFTS | {"leg": "worse_or_weak"}, "course")["screen"] == "outcome"
+    )
+
+
+def test_the_reasons_say_which_answers_made_them():
+    """For every fired rule, the reader's own answers."""
+    response = _respond(SORE_AFTER_DEADLIFTS | {"feel": "sharp", "finish": "no"})
+    assert response["because"]["P4"] == [["feel", "sharp"], ["finish", "no"]]
+
+
+def test_the_steps_are_pages_with_their_questions():
+    """What was answered and what comes next, page by page."""
+    response = _respond({"nerve": ["none"], "body": ["none"]})
+    assert list(response["steps"]) == ["signs", "health"]
+
+
+def test_the_verdict_in_a_response_is_what_assess_prints():
+    """One verdict, whichever way it is asked for."""
+    answers = {
+        id: frozenset([v] if isinstance(v, str) else v) for id, v in SORE_AFTER_DEADLIFTS.items()
+    }
+    verdict = bridge.verdict(CHECKER, engine.assess(CHECKER, answers))
+    assert _respond(SORE_AFTER_DEADLIFTS)["verdict"] == verdict
+
+
+def test_a_name_that_is_no_checker_is_refused():
+    """The error says how a checker is named."""
+    with pytest.raises(CheckerError, match=r"checker.lower_back:LADDER: no Checker of that name"):
+        bridge.load("checker.lower_back:LADDER")
+
+
+def test_the_widget_is_told_of_a_request_that_cannot_be_read():
+    """The browser gets the same words as the command line, and no verdict."""
+    answer = json.loads(bridge.respond(CHECKER, '{"answers": {"knee": "yes"}}'))
+    assert list(answer) == ["error"]
+    assert "no such question" in answer["error"]

@@ -1,0 +1,150 @@
+"""``python -m checker`` as a person or a program meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from checker.lower_back import CHECKER
+from checker.terminal import emergency_list
+from tests.stories import SORE_AFTER_DEADLIFTS, STORIES
+
+
+def _run(*arguments: str, says: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *arguments],
+        input=says,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _number(question: str, option: str) -> str:
+    """What to type for an option: its place in the list."""
+    ids = [known.id for known in CHECKER.questions[question].options]
+    return str(ids.index(option) + 1)
+
+
+def _typed(answers: dict) -> list[str]:
+    return [
+        ",".join(_number(id, option) for option in ([given] if isinstance(given, str) else given))
+        for id, given in answers.items()
+    ]
+
+
+def _ask(*lines: str) -> subprocess.CompletedProcess[str]:
+    return _run("ask", "lower-back", says="\n".join(lines) + "\n")
+
+
+def test_asking_ends_with_an_emergency_on_the_first_page():
+    """One answer, one outcome, no further question."""
+    done = _ask(_number("nerve", "saddle"))
+    assert done.returncode == 0, done.stderr
+    assert "== Call 911 or go to the ER now ==" in done.stdout
+    assert done.stdout.count("\n> ") == 1
+    assert "How it started" not in done.stdout
+
+
+def test_asking_leads_through_all_pages_to_the_reassuring_outcome():
+    """Seven pages, check your answers, Enter, and the outcome with its safety net."""
+    done = _ask(*_typed(SORE_AFTER_DEADLIFTS), "")
+    assert done.returncode == 0, done.stderr
+    assert "page 1 of at most 8" in done.stdout
+    assert "(page 7 of at most" in done.stdout
+    assert "Check your answers" in done.stdout
+    assert "== This sounds like normal workout soreness ==" in done.stdout
+    assert done.stdout.count("This is not a diagnosis") == 2
+    assert done.stdout.count("Not yet clinically reviewed") == 2
+    told = " ".join(done.stdout.split())
+    assert all(sign in told for sign in emergency_list(CHECKER))
+
+
+def test_back_asks_the_last_question_again_and_loses_nothing_else():
+    """b after the first answer: that question comes again; the rest goes on as before."""
+    first, *rest = _typed(SORE_AFTER_DEADLIFTS)
+    done = _ask(_number("nerve", "unsure"), "b", first, *rest, "")
+    assert "== This sounds like normal workout soreness ==" in done.stdout
+
+
+def test_a_change_at_the_end_changes_the_outcome():
+    """The number of an answer in 'check your answers' asks that question again."""
+    ids = list(SORE_AFTER_DEADLIFTS)
+    place = str(ids.index("leg") + 1)
+    done = _ask(*_typed(SORE_AFTER_DEADLIFTS), place, _number("leg", "tingle_same"))
+    assert "== See a doctor in the next few days ==" in done.stdout
+
+
+@pytest.mark.parametrize("line", ["", "9", "0", "x", "1 x", "-1", "1.5"])
+def test_what_is_no_answer_is_asked_again(line):
+    """Nothing typed is taken for an answer unless it is a number of the list."""
+    done = _ask(line, _number("nerve", "saddle"))
+    assert "is no answer here" in done.stdout
+    assert "Call 911" in done.stdout
+
+
+def test_a_single_choice_takes_one_number_only():
+    """Two numbers for one choice are asked again."""
+    nerve, body, *_ = _typed(SORE_AFTER_DEADLIFTS)
+    done = _ask(nerve, body, "1,2", _number("injury", "major"))
+    assert "'1,2' is no answer here. Give one." in done.stdout
+    assert "Call 911" in done.stdout
+
+
+@pytest.mark.parametrize("lines", [["q"], []])
+def test_leaving_keeps_nothing_and_reassures_nobody(lines):
+    """q, or the end of input: no outcome, exit status 1."""
+    done = _ask(*lines) if lines else _run("ask", "lower-back")
+    assert done.returncode == 1
+    assert "Left without an outcome. Nothing was kept." in done.stdout
+    assert "==" not in done.stdout
+
+
+def test_assess_answers_line_by_line_in_order():
+    """One object a line, in the order of the lines."""
+    lines = [json.dumps({"answers": story.answers}) for story in STORIES]
+    done = _run("assess", "lower-back", says="\n".join(lines) + "\n")
+    assert done.returncode == 0, done.stderr
+    outcomes = [json.loads(line)["outcome"] for line in done.stdout.splitlines()]
+    assert outcomes == [story.outcome for story in STORIES]
+
+
+def test_assess_answers_the_other_lines_when_one_is_wrong():
+    """The wrong line says which it is and what to do; exit status 1 at the end."""
+    good = json.dumps({"answers": {"nerve": ["saddle"]}})
+    done = _run("assess", "lower-back", says=f"{good}\nnonsense\n{good}\n")
+    first, wrong, last = map(json.loads, done.stdout.splitlines())
+    assert first == last
+    assert first["outcome"] == "emergency"
+    assert wrong["error"].startswith("line 2: not JSON")
+    assert "outcome" not in wrong
+    assert done.returncode == 1
+
+
+def test_show_prints_questions_outcomes_rules_and_open_points():
+    """Everything that a clinician has to read, and that none has signed it."""
+    shown = _run("show", "lower-back").stdout
+    assert "Not yet clinically reviewed" in shown
+    for id in (*CHECKER.questions, *(rule.id for rule in CHECKER.rules)):
+        assert id in shown
+    for point in CHECKER.open_points:
+        assert point in " ".join(shown.split())
+
+
+def test_show_gives_the_same_as_data():
+    """With --json: questions, options, rules and texts for other programs."""
+    data = json.loads(_run("show", "lower-back", "--json").stdout)
+    assert [rule["id"] for rule in data["rules"]] == [rule.id for rule in CHECKER.rules]
+    assert [page["id"] for page in data["pages"]] == [page.id for page in CHECKER.pages]
+
+
+def test_an_unknown_checker_is_named_with_the_remedy():
+    """Where, what and the remedy; exit status 2, and no traceback."""
+    done = _run("show", "lower-bak")
+    assert done.returncode == 2
+    assert done.stderr.startswith("lower-bak: no such checker")
+    assert "Write a name such as lower-back" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,173 @@
+"""What is asked next, when asking stops, and what a reader is told meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker import engine
+from checker.lower_back import CHECKER
+from tests.stories import SORE_AFTER_DEADLIFTS
+
+
+def _answers(**given) -> engine.Answers:
+    return {id: frozenset([v] if isinstance(v, str) else v) for id, v in given.items()}
+
+
+def _all_but(**changed) -> engine.Answers:
+    return _answers(**(SORE_AFTER_DEADLIFTS | changed))
+
+
+def _assess(**given) -> engine.Verdict:
+    return engine.assess(CHECKER, _answers(**given))
+
+
+def test_nothing_answered_is_incomplete_and_reassures_nobody():
+    """The first page is asked, and no outcome is told."""
+    verdict = _assess()
+    assert (verdict.state, verdict.outcome, verdict.level) == ("incomplete", None, None)
+    assert verdict.next == ("nerve", "body")
+    assert verdict.reasons == ()
+
+
+def test_an_emergency_ends_the_questions_at_once():
+    """Nothing can lift the highest outcome, so nothing is asked after it."""
+    verdict = _assess(nerve=["saddle"])
+    assert (verdict.state, verdict.outcome, verdict.next) == ("complete", "emergency", ())
+
+
+def test_an_urgent_sign_is_told_while_asking_goes_on():
+    """Help today is said at once, though the rest could still make it an emergency."""
+    verdict = _assess(nerve=["unsure"])
+    assert (verdict.state, verdict.outcome, verdict.level) == ("incomplete", "urgent", 4)
+    assert verdict.next == ("body",)
+
+
+def test_below_urgent_nothing_is_told_before_all_is_known():
+    """A visit to the doctor is no outcome while an emergency is still possible."""
+    verdict = _assess(age="under_18")
+    assert (verdict.state, verdict.outcome) == ("incomplete", None)
+    assert [reason.rule.id for reason in verdict.reasons] == ["D1"]
+
+
+def test_training_is_not_asked_once_it_cannot_matter():
+    """With an urgent sign, only what could still be an emergency is asked."""
+    asked = _assess(
+        nerve=["none"], body=["pee_blood_burn"], injury="no", history=["none"], leg="no"
+    )
+    assert (asked.state, asked.outcome, asked.next) == ("complete", "urgent", ())
+
+
+@pytest.mark.parametrize("question", SORE_AFTER_DEADLIFTS)
+def test_normal_needs_every_question(question):
+    """Leave out any one answer and the reassurance is gone."""
+    answers = {id: ticks for id, ticks in _all_but().items() if id != question}
+    verdict = engine.assess(CHECKER, answers)
+    assert (verdict.state, verdict.outcome) == ("incomplete", None)
+    assert question in verdict.next
+
+
+@pytest.mark.parametrize("question", CHECKER.questions)
+def test_unsure_is_never_reassuring(question):
+    """Not sure, whatever the question: never normal."""
+    assert engine.assess(CHECKER, _all_but(**{question: "unsure"})).outcome != "normal"
+
+
+def test_an_answer_opens_the_question_that_waits_for_it():
+    """Another exercise asks how it moves; three months ask about mornings."""
+    assert engine.assess(CHECKER, _all_but(exercise=["other"])).next == ("moves",)
+    assert engine.assess(CHECKER, _all_but(how_long="over_3_months")).next == ("morning",)
+    pregnant = engine.assess(CHECKER, _all_but(history=["pregnant"]))
+    assert pregnant.next == ("pregnancy_warning",)
+
+
+def test_who_was_not_exercising_is_not_asked_about_the_movement():
+    """Neither 'can you finish' nor 'over your last few workouts'."""
+    verdict = _assess(
+        **{**SORE_AFTER_DEADLIFTS, "exercise": ["not_exercise"], "finish": [], "trend": []}
+    )
+    assert (verdict.state, verdict.outcome) == ("complete", "book_pt")
+
+
+def test_a_sign_counts_although_its_question_is_no_longer_asked():
+    """An answer that was once given is not forgotten because another one changed."""
+    verdict = engine.assess(CHECKER, _all_but(pregnancy_warning="yes"))
+    assert verdict.outcome == "emergency"
+
+
+def test_a_form_leaves_out_what_it_no_longer_shows():
+    """The answer to a question that has vanished from the page goes with it."""
+    hidden = _all_but(exercise=["not_exercise"], pregnancy_warning="yes", moves="no")
+    visible = engine.visible(CHECKER, hidden)
+    assert hidden.keys() - visible.keys() == {"pregnancy_warning", "moves", "finish", "trend"}
+    assert all(visible[id] == hidden[id] for id in visible)
+
+
+def test_none_beside_a_sign_is_the_sign():
+    """'None of these' takes nothing back."""
+    assert _assess(nerve=["none", "pee"]).outcome == "emergency"
+
+
+def test_the_reasons_come_highest_first_with_the_answers_that_made_them():
+    """Every fired rule is told, with what the reader answered."""
+    verdict = engine.assess(CHECKER, _all_but(feel="sharp", finish="no"))
+    assert [reason.rule.id for reason in verdict.reasons] == ["P4", "C3"]
+    because = {(given.question, given.option) for given in verdict.reasons[0].because}
+    assert because == {("feel", "sharp"), ("finish", "no")}
+
+
+def test_reassurance_has_a_reason_too():
+    """Normal is explained by the absence of every sign, with its sources."""
+    (reason,) = engine.assess(CHECKER, _all_but()).reasons
+    assert (reason.rule.id, reason.floor) == ("N1", "normal")
+    assert reason.rule.sources
+
+
+@pytest.mark.parametrize(
+    ("changed", "flags"),
+    [
+        ({}, ()),
+        ({"exercise": ["pull_up"]}, ("check_form",)),
+        ({"feel": "sharp"}, ("stop_movement",)),
+        ({"history": ["bones"]}, ("stop_movement", "bring_medicine_list")),
+        (
+            {"history": ["pregnant"], "pregnancy_warning": "yes"},
+            ("stop_movement", "call_maternity"),
+        ),
+    ],
+)
+def test_advice_stands_beside_the_outcome(changed, flags):
+    """The flags that the fired rules and their outcomes raise, in the checker's order."""
+    assert engine.assess(CHECKER, _all_but(**changed)).flags == flags
+
+
+def test_the_order_of_answers_makes_no_difference():
+    """The answers are a set: forwards or backwards, the verdict is the same."""
+    answers = _all_but(history=["cancer"], night="wakes_eases")
+    backwards = dict(reversed(answers.items()))
+    assert engine.assess(CHECKER, answers) == engine.assess(CHECKER, backwards)
+
+
+def test_the_steps_keep_what_was_answered():
+    """Going back loses nothing: answered pages stay, and the next one is added."""
+    answers = _answers(nerve=["none"], body=["none"], injury="no")
+    assert [step.page.id for step in engine.Outlook(CHECKER, answers).steps()] == [
+        "signs",
+        "health",
+    ]
+    signs, health = engine.Outlook(CHECKER, answers).steps()
+    assert [question.id for question in signs.questions] == ["nerve", "body"]
+    assert [question.id for question in health.questions] == ["injury", "history"]
+
+
+def test_changing_an_answer_back_gives_the_same_verdict():
+    """The answers are the only state."""
+    before = engine.assess(CHECKER, _all_but())
+    engine.assess(CHECKER, _all_but(severity="severe"))
+    assert engine.assess(CHECKER, _all_but()) == before
+
+
+def test_the_pages_still_to_come_never_grow_beyond_what_was_said():
+    """'Of at most' counts what can still be asked: eight at first, fewer as answers come."""
+    assert engine.Outlook(CHECKER, {}).pages_at_most() == 8
+    assert engine.Outlook(CHECKER, _answers(nerve=["saddle"])).pages_at_most() == 1
+    assert engine.Outlook(CHECKER, _all_but()).pages_at_most() == 7

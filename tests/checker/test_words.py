@@ -1,0 +1,122 @@
+"""What readers are told: plain, and never more than the contract allows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import textstat
+
+from checker import engine
+from checker.lower_back import CHECKER
+from checker.model import Outcome, Question, texts
+from checker.terminal import emergency_list, outcome_text
+from tests.stories import STORIES
+
+GRADE = 6
+
+# what no text may say: names of diagnoses, promises, and words that frighten or label
+DIAGNOSES = (
+    "sciatica", "slipped disc", "disc herniation", "herniated", "hernia", "stenosis", "fracture",
+    "spondyl", "cauda equina", "arthritis", "aneurysm", "rhabdo", "sprain", "strain", "tumor",
+    "metasta", "radiculopathy", "sepsis", "abscess", "osteomyelitis", "kidney stone", "doms",
+)  # fmt: skip
+PROMISES = (
+    "you are safe", "it is safe", "it's safe", "safe to", "cleared", "nothing to worry",
+    "no need to worry", "don't worry", "guarantee", "rule out", "ruled out", "you don't have",
+    "you do not have", "you have no ", "you are fine", "you're fine", "healthy", "no risk",
+)  # fmt: skip
+LABELS = (
+    "red flag", "diagnose", "your risk", "treatment plan", "push through", "work through the pain",
+    "train through", "no pain no gain",
+)  # fmt: skip
+MEDICINE = re.compile(
+    r"\b(stop|change|take|skip|lower|reduce|increase|start|double)\b[^.]{0,30}"
+    r"\b(medicines?|medications?|pills?|steroids?|dose|drugs?|blood thinners?)\b"
+)
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part if part[-1] in ".?!…" else f"{part}." for part in parts if part)
+
+
+def _question_text(question: Question) -> str:
+    """The question with its answers; the names of exercises are names, not prose."""
+    options = question.options if question.id != "exercise" else ()
+    parts = [part for option in options for part in (option.text, option.hint)]
+    return _sentences(question.text, question.hint, *parts)
+
+
+def _outcome_text(outcome: Outcome) -> str:
+    return _sentences(outcome.title, outcome.within, *outcome.do, *outcome.avoid, *outcome.watch)
+
+
+@pytest.mark.parametrize("question", CHECKER.questions.values(), ids=lambda q: q.id)
+def test_a_question_reads_at_sixth_grade(question):
+    """Alone and with its answers, by Flesch-Kincaid."""
+    assert textstat.flesch_kincaid_grade(question.text) <= GRADE
+    assert textstat.flesch_kincaid_grade(_question_text(question)) <= GRADE
+
+
+@pytest.mark.parametrize("outcome", CHECKER.ladder, ids=lambda outcome: outcome.id)
+def test_an_outcome_reads_at_sixth_grade(outcome):
+    """The whole card: title, time, what to do, to avoid and to watch for."""
+    assert textstat.flesch_kincaid_grade(_outcome_text(outcome)) <= GRADE
+
+
+def test_the_disclaimer_and_the_advice_read_at_sixth_grade():
+    """They stand on every result."""
+    for text in (CHECKER.disclaimer, CHECKER.audience, *(flag.text for flag in CHECKER.flags)):
+        assert textstat.flesch_kincaid_grade(text) <= GRADE
+
+
+@pytest.mark.parametrize(
+    "words", [DIAGNOSES, PROMISES, LABELS], ids=["diagnoses", "promises", "labels"]
+)
+def test_no_text_says_what_must_not_be_said(words):
+    """No diagnosis is named, no safety promised, nobody labelled."""
+    for text in texts(CHECKER):
+        assert not [word for word in words if word in text.lower()], text
+
+
+def test_no_text_tells_anyone_to_change_a_medicine():
+    """Bringing a list of them is all that is asked."""
+    for text in texts(CHECKER):
+        assert not MEDICINE.search(text.lower()), text
+
+
+def test_the_word_lists_are_not_blind():
+    """What they look for would be found."""
+    assert MEDICINE.search("stop taking your steroid pills")
+    assert not MEDICINE.search("bring a list of the medicines you take")
+
+
+TOLD = [story for story in STORIES if story.outcome]
+
+
+@pytest.mark.parametrize("story", TOLD, ids=lambda story: story.name)
+def test_every_result_has_the_safety_net(story):
+    """The emergency list and 'this is not a diagnosis', whatever the outcome."""
+    answers = {id: frozenset([v] if isinstance(v, str) else v) for id, v in story.answers.items()}
+    told = " ".join(outcome_text(CHECKER, engine.assess(CHECKER, answers)).split())
+    assert "This is not a diagnosis." in told
+    assert all(sign in told for sign in emergency_list(CHECKER))
+
+
+def test_incomplete_answers_are_never_told_as_an_outcome():
+    """Not even by mistake: there is no text for them, least of all the lowest outcome's."""
+    with pytest.raises(ValueError, match="incomplete"):
+        outcome_text(CHECKER, engine.assess(CHECKER, {}))
+
+
+def test_the_words_for_peeing_and_pooping_come_with_the_formal_one():
+    """Plain first, the formal word in the hint."""
+    nerve = CHECKER.questions["nerve"]
+    assert "urination" in nerve.option("pee").hint
+    assert "bowels" in nerve.option("poo").hint
+
+
+def test_restarting_is_only_told_where_it_is_allowed():
+    """'Take the exercise up again' stands on the two levels that stop an exercise, nowhere else."""
+    told = {o.id for o in CHECKER.ladder if any("up again" in text for text in o.do)}
+    assert told == {"change_routine", "book_pt"}

@@ -1,0 +1,160 @@
+"""A checker's modules as a wheel, compiled to bytecode for the pinned Pyodide."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+import json
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hatchling.builders.wheel import WheelBuilder
+from hatchling.metadata.core import ProjectMetadata
+from hatchling.plugin.manager import PluginManager
+
+from .errors import BuildError
+from .runtime import PYTHON
+
+EPOCH = "315532800"
+"""1980-01-01, the earliest time that a zip can hold: the same sources give the same bytes."""
+
+IMPORTED = """
+import json, sys
+before = set(sys.modules)
+from checker import bridge
+bridge.load(sys.argv[1])
+modules = {name: module for name, module in sys.modules.items() if name not in before}
+print(json.dumps({name: getattr(module, "__file__", None) for name, module in modules.items()}))
+"""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A compiled checker: its file, its content-hashed name, the modules it was made from, and
+    all that these import anywhere."""
+
+    file: Path
+    name: str
+    modules: tuple[str, ...]
+    imports: tuple[str, ...]
+
+
+def build(name: str, path: str, cache: Path) -> Bundle:
+    """Compile the checker at an import path, unless the cache has it.
+
+    Raises ``BuildError`` when it cannot be imported on its own or imports what the browser does
+    not have."""
+    sources = _own_modules(name, path)
+    key = _digest(sources)
+    folder = cache / "selfcheck" / key
+    if not folder.exists():
+        _compile(name, sources, folder)
+    wheel = next(folder.glob("*.whl"))
+    _refuse_other_bytecode(wheel)
+    content = hashlib.sha256(wheel.read_bytes()).hexdigest()[:16]
+    return Bundle(wheel, f"{name}-{content}.whl", tuple(sources), tuple(_imports(sources)))
+
+
+def _imports(sources: dict[str, Path]) -> list[str]:
+    """The modules that are named in an import, also in one that only some call reaches."""
+    nodes = [n for file in sources.values() for n in ast.walk(ast.parse(file.read_bytes()))]
+    plain = {alias.name for n in nodes if isinstance(n, ast.Import) for alias in n.names}
+    froms = {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
+    return sorted((plain | froms) - set(sources))
+
+
+@cache
+def _own_modules(name: str, path: str) -> dict[str, Path]:
+    """The source files that the checker is made of, found by importing it in a fresh Python."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", IMPORTED, path],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": ":".join(p or "." for p in sys.path)},
+    )
+    if done.returncode:
+        problem = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
+        raise BuildError(f"selfcheck {name!r}: {path} cannot be imported alone: {problem[0]}")
+    own = {"checker", path.partition(":")[0].partition(".")[0]}
+    modules = json.loads(done.stdout)
+    for module in modules:  # in the order of import: a package before what it needs itself
+        top = module.partition(".")[0]
+        if top not in own and top not in sys.stdlib_module_names:
+            raise BuildError(
+                f"selfcheck {name!r}: {path} imports {top!r}, which is not in Python's standard "
+                "library: the browser does not have it. Write the checker without it."
+            )
+    return {
+        module: Path(file)
+        for module, file in sorted(modules.items())
+        if module.partition(".")[0] in own and file
+    }
+
+
+def _digest(sources: dict[str, Path]) -> str:
+    tools = [metadata.version(tool) for tool in ("hatchling", "pyodide-build")]
+    digest = hashlib.sha256(repr((PYTHON, EPOCH, tools)).encode() + Path(__file__).read_bytes())
+    for module, file in sources.items():
+        digest.update(module.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _compile(name: str, sources: dict[str, Path], folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as scratch:
+        for module, file in sources.items():
+            target = Path(scratch, "src", *module.split("."))
+            target = (
+                target / "__init__.py" if file.name == "__init__.py" else target.with_suffix(".py")
+            )
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+        wheel = _wheel(name, Path(scratch, "src"), Path(scratch, "dist"))
+        subprocess.run(
+            [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", str(wheel)],
+            check=True,
+            env={"SOURCE_DATE_EPOCH": EPOCH},  # makes bytecode checked by hash, not by time
+        )
+        compiled = next(Path(scratch, "dist").glob("*.whl"))
+        Path(scratch, "done").mkdir()
+        _with_fixed_times(compiled, Path(scratch, "done", compiled.name))
+        Path(scratch, "done").rename(folder)
+
+
+def _wheel(name: str, source: Path, target: Path) -> Path:
+    tops = sorted(path.name for path in source.iterdir())
+    config = {
+        "project": {"name": f"selfcheck-{name}", "version": "0"},
+        "tool": {"hatch": {"build": {"targets": {"wheel": {"only-include": tops}}}}},
+    }
+    plugins = PluginManager()
+    project = ProjectMetadata(str(source), plugins, config=config)
+    builder = WheelBuilder(str(source), plugin_manager=plugins, config=config, metadata=project)
+    return Path(next(builder.build(directory=str(target), versions=["standard"])))
+
+
+def _with_fixed_times(source: Path, target: Path) -> None:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in sorted(old.namelist()):
+            entry = zipfile.ZipInfo(name)  # dated 1980-01-01
+            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED, 9)
+
+
+def _refuse_other_bytecode(wheel: Path) -> None:
+    """py-compile writes the bytecode of whatever Python runs it, without looking."""
+    with zipfile.ZipFile(wheel) as archive:
+        magics = {archive.read(n)[:4] for n in archive.namelist() if n.endswith(".pyc")}
+    if sys.version_info[:2] != PYTHON or magics != {importlib.util.MAGIC_NUMBER}:
+        wanted = ".".join(map(str, PYTHON))
+        raise BuildError(
+            f"selfcheck: {wheel.name} is not bytecode of Python {wanted}, which the pinned Pyodide "
+            f"runs. Build with Python {wanted}, or delete {wheel.parent} and build again."
+        )

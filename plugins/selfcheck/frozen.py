@@ -1,0 +1,106 @@
+"""Pyodide's interpreter as a module of its own, with a memory to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Self
+
+from . import wasm
+
+DOORS = {
+    "malloc",
+    "free",
+    "PyUnicode_FromStringAndSize",
+    "PyUnicode_AsUTF8AndSize",
+    "PyObject_CallOneArg",
+    "Py_DecRef",
+}
+"""What the browser calls of CPython."""
+
+LISTENER = "proc_exit"
+"""An import that takes a number and that Python, while it lives, never calls."""
+
+LARGEST = wasm.number(65536)
+"""The pages that a memory may grow to."""
+
+I32 = b"\x7f\0"
+FUNCREF = b"\x70\0"
+"""The types of a global that never changes, and of a table without a largest size."""
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """The sections of ``pyodide.asm.wasm``, and its functions."""
+
+    sections: Mapping[int, bytes]
+    functions: list[bytes]
+
+    @classmethod
+    def read(cls, module: bytes) -> Self:
+        whole = cls(sections := wasm.sections(module), list(wasm.bodies(sections[wasm.CODE])))
+        start = wasm.Reader(sections[wasm.START]).number() - len(whole._imports(wasm.FUNCTION))
+        whole.functions[start] = wasm.not_clearing(whole.functions[start])
+        return whole
+
+    def announcing(self) -> Self:
+        """Each function first says its number to ``LISTENER``."""
+        listener = [item.name for item in self._imports(wasm.FUNCTION)].index(LISTENER)
+        told = [wasm.announcing(body, index, listener) for index, body in enumerate(self.functions)]
+        return replace(self, functions=told)
+
+    def trapping(self, called: set[int]) -> Self:
+        """Only the called functions still do anything."""
+        kept = [body if index in called else wasm.TRAP for index, body in enumerate(self.functions)]
+        return replace(self, functions=kept)
+
+    def frozen(self, memory: bytes, state: Mapping[str, Any]) -> bytes:
+        """A module that imports nothing but functions and starts with this memory.
+
+        ``state``: ``globals``, the value of each imported one; ``table``, the size of the table of
+        functions; ``answer``, the address of the Python function to call.
+        """
+        fixed = [
+            item.type + wasm.constant(state["globals"][item.name])
+            for item in self._imports(wasm.A_GLOBAL)
+        ]
+        pages = b"\1" + wasm.number(len(memory) // wasm.PAGE) + LARGEST
+        data = wasm.filling(memory)
+        own = self.sections
+        changed = {
+            wasm.IMPORT: wasm.vector([wasm.imported(i) for i in self._imports(wasm.FUNCTION)]),
+            wasm.TABLE: wasm.appended(own[wasm.TABLE], [FUNCREF + wasm.number(state["table"])], []),
+            wasm.MEMORY: wasm.vector([pages]),
+            wasm.TAG: wasm.vector([item.type for item in self._imports(wasm.A_TAG)]),
+            wasm.GLOBAL: wasm.appended(
+                own[wasm.GLOBAL], fixed, [I32 + wasm.constant(state["answer"])]
+            ),
+            wasm.EXPORT: wasm.vector(self._exports(len(fixed))),
+            wasm.ELEMENT: wasm.placed(own[wasm.ELEMENT], state["globals"]["__table_base"]),
+            wasm.CODE: wasm.vector([wasm.sized(body) for body in self.functions]),
+            wasm.DATA: wasm.vector(data),
+            wasm.DATA_COUNT: wasm.number(len(data)),
+        }
+        return wasm.module({**own, **changed})
+
+    def _exports(self, imported_globals: int) -> list[bytes]:
+        answer = imported_globals + wasm.Reader(self.sections[wasm.GLOBAL]).number()
+        doors = [
+            wasm.exported(*export)
+            for export in wasm.exports(self.sections[wasm.EXPORT])
+            if export[0] in DOORS
+        ]
+        return [
+            *doors,
+            wasm.exported("table", wasm.A_TABLE, 0),
+            wasm.exported("memory", wasm.A_MEMORY, 0),
+            wasm.exported("answer", wasm.A_GLOBAL, answer),
+        ]
+
+    def _imports(self, kind: int) -> list[wasm.Import]:
+        return [item for item in self._all_imports if item.kind == kind]
+
+    @cached_property
+    def _all_imports(self) -> list[wasm.Import]:
+        return list(wasm.imports(self.sections[wasm.IMPORT]))

@@ -1,0 +1,86 @@
+"""The service worker: what the site keeps in the browser, so that it works without a network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from .errors import BuildError
+
+INJECTION = 'const BUILD = { version: "", folder: "", files: {}, later: {}, visited: {} };'
+"""The one line of ``sw.js`` that the build writes."""
+
+SHOWN = {".html", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
+"""What a visit to a page shows of the site's own."""
+
+KILL_SWITCH = """\
+// The clinic has switched offline use off: this worker removes what earlier ones kept, and itself.
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(leave()));
+async function leave() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("selfcheck-")) await caches.delete(name);
+  }
+  await self.registration.unregister();
+}
+"""
+
+
+def write(output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str) -> None:
+    """Write ``sw.js`` at the site's root; where offline use is switched off, the one that removes it.
+
+    At once it keeps the pages that have a check or are listed, with the theme's and the widget's
+    files; later, when a reader opens a check, the image, or else the runtime and the checkers;
+    other pages and their pictures as they are visited."""
+    worker = KILL_SWITCH
+    if settings["SELFCHECK_OFFLINE"]:
+        folder = settings["SELFCHECK_OUTPUT_PATH"]
+        listed = [_listed(output, page) for page in settings["SELFCHECK_OFFLINE_PAGES"]]
+        now = [*pages, *listed, *_files(output / theme), *_files(output / folder, "widget-*/**/*")]
+        others = [f for f in _files(output / folder) if f not in now and f.suffix != ".txt"]
+        later = [f for f in others if f.match("image-*.wasm")] or _loaded(others)
+        visited = [f for f in _files(output) if f.suffix in SHOWN and f not in {*now, *others}]
+        build = {
+            "folder": f"{folder}/",
+            "files": hashes(output, now),
+            "later": hashes(output, later),
+            "visited": hashes(output, visited),
+        }
+        build["version"] = hashlib.sha256(json.dumps(build).encode()).hexdigest()[:16]
+        source = (files(__package__) / "sw.js").read_text(encoding="utf-8")
+        assert source.count(INJECTION) == 1, "sw.js has exactly one injection point"
+        worker = source.replace(INJECTION, f"const BUILD = {json.dumps(build)};")
+    (output / "sw.js").write_text(worker, encoding="utf-8")
+
+
+def _loaded(files: Iterable[Path]) -> list[Path]:
+    """Without the files that a reader takes along."""
+    return [file for file in files if file.suffix != ".html"]
+
+
+def _listed(output: Path, page: str) -> Path:
+    if not (output / page).is_file():
+        raise BuildError(
+            f"settings: SELFCHECK_OFFLINE_PAGES names {page!r}, which the site does not have. "
+            "Write the path below the output, such as 'contact.html'."
+        )
+    return output / page
+
+
+def _files(folder: Path, pattern: str = "**/*") -> list[Path]:
+    return sorted(file for file in folder.glob(pattern) if file.is_file())
+
+
+def hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Each file's integrity, as the browser checks it, by its path below ``folder``."""
+    return {file.relative_to(folder).as_posix(): integrity(file) for file in sorted(set(paths))}
+
+
+def integrity(file: Path) -> str:
+    digest = hashlib.sha256(file.read_bytes()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -1,0 +1,96 @@
+// Starts Python under Node, brings it to the point where it waits for a question, and saves its
+// memory. Pyodide's own start-up in JavaScript is left out: an answer needs nothing of it.
+//
+// node freeze.mjs RUNTIME LIBRARY FROZEN.py OUT BUNDLE… <{"checkers": {name: path}, "warm": [line]}
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename } from "node:path";
+import { runInThisContext } from "node:vm";
+
+const [runtime, library, script, out, ...bundles] = process.argv.slice(2);
+const given = readFileSync(0, "utf8");
+
+Date.now = performance.now = () => 0; // the same image every time: no clock, and no chance below
+process.env.TZ = "UTC"; // nor the machine's time zone
+globalThis.require = createRequire(import.meta.url);
+globalThis.__dirname = runtime;
+runInThisContext(readFileSync(`${runtime}/pyodide.asm.js`, "utf8"));
+
+const wasm = new WebAssembly.Module(readFileSync(`${runtime}/pyodide.asm.wasm`));
+const paths = bundles.map((bundle) => `/bundles/${basename(bundle)}`);
+let full = false;
+let globals, table, exports;
+
+const python = await globalThis._createPyodideModule({
+  API: { config: { jsglobals: globalThis }, runtimeEnv: { IN_NODE: true } },
+  thisProgram: "python", // not this file's path, which is another one on every machine
+  arguments: ["-S", "-OO", "-X", "no_debug_ranges"],
+  thisProgram: "python", // else the image would tell a path of this machine
+  locateFile: (path) => path,
+  instantiateWasm,
+  preRun: [layFiles],
+});
+
+run(`import sys; sys.argv = ["", ${JSON.stringify(given)}]`);
+run(readFileSync(script, "utf8"));
+const answer = addressOf("answer");
+const used = exports.sbrk(0);
+emptyFreeMemory();
+const values = Object.fromEntries(globals.map(([name, global]) => [name, global.value]));
+const state = { answer, used, table: table.length, globals: values };
+const memory = python.HEAPU8.slice();
+memory.fill(0, python.___stack_low, values.__stack_pointer); // what returned calls left there
+writeFileSync(`${out}/memory.bin`, memory);
+writeFileSync(`${out}/state.json`, JSON.stringify(state));
+
+function instantiateWasm(imports, succeed) {
+  const resize = imports.env.emscripten_resize_heap;
+  imports.env.emscripten_resize_heap = (size) => (full ? 0 : resize(size));
+  imports.env._PyEM_InitTrampoline_js = () => {}; // calls through JavaScript: right in every browser
+  imports.wasi_snapshot_preview1.random_get = (place, size) => {
+    new Uint8Array(imports.env.memory.buffer, place, size).fill(0);
+    return 0;
+  };
+  imports.sentinel = { create_sentinel: () => null, is_sentinel: () => false };
+  table = imports.env.__indirect_function_table;
+  globals = WebAssembly.Module.imports(wasm)
+    .filter(({ kind }) => kind === "global")
+    .map(({ module, name }) => [name, imports[module][name]]);
+  const instance = new WebAssembly.Instance(wasm, imports);
+  exports = instance.exports;
+  succeed(instance, wasm);
+  return {};
+}
+
+function layFiles({ FS, ENV }) {
+  FS.mkdirTree("/lib/python3.13/site-packages");
+  FS.writeFile("/lib/python313.zip", readFileSync(library));
+  FS.mkdirTree("/bundles");
+  bundles.forEach((bundle, i) => FS.writeFile(paths[i], readFileSync(bundle)));
+  Object.assign(ENV, { PYTHON_COLORS: "0", HOME: "/", LANG: "C.UTF-8", PYTHONHASHSEED: "0", PYTHONPATH: paths.join(":") });
+}
+
+function run(source) {
+  const text = python.stringToNewUTF8(source);
+  const failed = python._PyRun_SimpleString(text);
+  exports.free(text);
+  if (failed) throw new Error("Python stopped: see above");
+}
+
+function addressOf(name) {
+  const main = python._PyModule_GetDict(python._PyImport_AddModule(python.stringToNewUTF8("__main__")));
+  return python._PyDict_GetItemString(main, python.stringToNewUTF8(name));
+}
+
+/** What was freed still holds old bytes: take all of it, zeroed, and give it back. */
+function emptyFreeMemory() {
+  full = true;
+  const blocks = [];
+  for (let size = 1 << 22; size >= 8; size >>= 1) {
+    for (let block; (block = exports.malloc(size)); blocks.push(block)) {
+      python.HEAPU8.fill(0, block, block + size);
+    }
+  }
+  blocks.forEach(exports.free);
+}

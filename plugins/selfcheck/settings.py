@@ -1,0 +1,96 @@
+"""The plugin's settings: the one table for defaults, checks and documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.model import did_you_mean
+
+from .errors import BuildError
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: Any
+    help: str
+
+
+SETTINGS = (
+    Setting(
+        "SELFCHECK_CHECKERS",
+        {},
+        "The checkers that posts can name: name → import path, such as "
+        '`{"lower-back": "checker.lower_back:CHECKER"}`.',
+    ),
+    Setting(
+        "SELFCHECK_CONTACT",
+        {},
+        "How a reader reaches the clinic from an outcome: `phone`, `sms` (numbers), `form` (a URL) "
+        "and `note` (a line such as the hours). What is missing is not shown.",
+    ),
+    Setting(
+        "SELFCHECK_OFFLINE",
+        True,
+        "Whether pages with a check, once visited, work without a network. False is the kill "
+        "switch: it removes what readers' browsers have kept.",
+    ),
+    Setting(
+        "SELFCHECK_OFFLINE_PAGES",
+        [],
+        "More pages to keep in the reader's browser, as paths below the output, such as "
+        '`["index.html", "contact.html"]`. Others are kept as they are visited.',
+    ),
+    Setting(
+        "SELFCHECK_FROM_FILE",
+        False,
+        "Whether the site is to be opened from a folder, by a double click, instead of from a "
+        "server. Browsers then need another form of the check, which servers do not.",
+    ),
+    Setting(
+        "SELFCHECK_TAKE_ALONG",
+        True,
+        "Whether readers are offered each check as one file to take along.",
+    ),
+    Setting(
+        "SELFCHECK_OUTPUT_PATH",
+        "selfcheck",
+        "The folder below the site's output for everything the check loads.",
+    ),
+    Setting(
+        "SELFCHECK_CACHE_PATH",
+        ".cache",
+        "Where the fetched Pyodide and the compiled checkers are kept between builds.",
+    ),
+    Setting(
+        "SELFCHECK_IMAGE",
+        True,
+        "Whether readers get a Python that has started already: many times faster, a third of the "
+        "bytes. `False`: Pyodide starts in full at every visit.",
+    ),
+)
+
+
+def read(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Every setting of the plugin, with its default where the site gives none.
+
+    Raises ``BuildError`` for a mistyped name or a value of another kind than the default's."""
+    known = {setting.name: setting for setting in SETTINGS}
+    for name in settings:
+        if name.startswith("SELFCHECK_") and name not in known:
+            raise BuildError(f"settings: {name} does not exist. {did_you_mean(name, known)}")
+    values = {name: settings.get(name, setting.default) for name, setting in known.items()}
+    for name, value in values.items():
+        kind = type(known[name].default)
+        if not isinstance(value, kind):
+            raise BuildError(f"settings: {name} is {value!r}, not a {kind.__name__}. See its help.")
+    return values
+
+
+def documentation() -> str:
+    """All of ``docs/settings.md``."""
+    rows = [f"| `{s.name}` | `{s.default!r}` | {s.help} |" for s in SETTINGS]
+    head = ["# Settings of the plugin", "", "| setting | default | what it does |", "|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"

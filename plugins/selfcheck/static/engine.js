@@ -1,0 +1,125 @@
+/** The page's one worker: started on interest, shared by every check, restarted on "try again". */
+
+import { startWorker } from "./start.js";
+
+const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hangs instead of failing
+
+/**
+ * @typedef {object} Files all that the worker needs, by absolute addresses
+ * @property {string} worker
+ * @property {string} runtime
+ * @property {{url: string, integrity: string} | null} image
+ * @property {Record<string, {path: string, bundle: string}>} checkers
+ * @property {Record<string, string>} hashes by address
+ */
+
+/**
+ * @param {HTMLElement[]} sections the widgets of the page
+ * @returns {Files} as the build has written them into the first one
+ */
+export function filesOf(sections) {
+  const { worker, runtime, image, integrity, hashes } = sections[0].dataset;
+  const absolute = (url) => new URL(url, document.baseURI).href;
+  const entries = Object.entries(JSON.parse(hashes));
+  return {
+    worker: absolute(worker),
+    runtime: absolute(runtime),
+    image: image ? { url: absolute(image), integrity } : null,
+    checkers: Object.fromEntries(
+      sections.map(({ dataset: { selfcheck, path, bundle } }) => [selfcheck, { path, bundle: absolute(bundle) }]),
+    ),
+    hashes: Object.fromEntries(entries.map(([url, hash]) => [absolute(url), hash])),
+  };
+}
+
+export class Engine extends EventTarget {
+  #worker = null;
+  #started = false;
+  #ready = false;
+  #timer = 0;
+  #next = 0;
+  #waiting = new Map();
+
+  /** @param {Files} config */
+  constructor(config) {
+    super();
+    this.config = config;
+  }
+
+  get ready() {
+    return this.#ready;
+  }
+
+  async start() {
+    if (this.#started) return;
+    this.#started = true;
+    performance.mark("selfcheck:boot");
+    this.#timer = setTimeout(() => this.#fail("time limit"), TIME_LIMIT);
+    const { worker, ...files } = this.config;
+    try {
+      this.#worker = await startWorker(worker);
+    } catch (error) {
+      this.#fail(String(error));
+      return;
+    }
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = (event) => this.#fail(event.message || "worker");
+    this.#worker.postMessage({ type: "boot", ...files });
+  }
+
+  /**
+   * Ask Python; a question asked before it is ready waits.
+   * @param {string} checker
+   * @param {object} request
+   * @returns {Promise<object>}
+   */
+  ask(checker, request) {
+    const message = { id: this.#next++, checker, request: JSON.stringify(request) };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(message.id, { message, resolve, reject });
+      if (this.#ready) this.#worker.postMessage(message);
+    });
+  }
+
+  /** Forget the failed worker; questions that wait are asked again. */
+  restart() {
+    this.#worker = null;
+    this.#started = false;
+    this.start();
+  }
+
+  #receive(data) {
+    if (data.type === "ready") this.#becomeReady();
+    else if (data.type === "failed") this.#fail(data.message);
+    else this.#settle(data);
+  }
+
+  #becomeReady() {
+    clearTimeout(this.#timer);
+    this.#ready = true;
+    performance.mark("selfcheck:ready");
+    document.dispatchEvent(new CustomEvent("selfcheck:ready"));
+    for (const { message } of this.#waiting.values()) this.#worker.postMessage(message);
+    this.dispatchEvent(new Event("ready"));
+  }
+
+  #settle({ id, response, error }) {
+    const { resolve, reject } = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    const answer = error ? { error } : JSON.parse(response);
+    if (answer.error) {
+      reject(new Error(answer.error));
+      this.#fail(answer.error);
+    } else {
+      resolve(answer);
+    }
+  }
+
+  #fail(message) {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#ready = false;
+    console.error(`selfcheck: ${message}`);
+    this.dispatchEvent(new CustomEvent("failed", { detail: message }));
+  }
+}

@@ -1,0 +1,103 @@
+/** The questionnaire's form: what is ticked, what is shown, what is wrong. It decides nothing. */
+
+export class Form {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    form.addEventListener("change", ({ target }) => keepExclusive(form, target));
+  }
+
+  /** @returns {Record<string, string | string[]>} the answers of every question that is asked */
+  answers() {
+    const answers = {};
+    for (const fieldset of this.#fieldsets()) {
+      const given = [...fieldset.querySelectorAll("input:checked")].map(({ value }) => value);
+      if (fieldset.disabled || given.length === 0) continue;
+      const multiple = fieldset.querySelector("[type=checkbox]");
+      answers[fieldset.dataset.question] = multiple ? given : given[0];
+    }
+    return answers;
+  }
+
+  /** @returns {string[]} the questions that are asked */
+  asked() {
+    return [...this.#fieldsets()].filter((it) => !it.disabled).map((it) => it.dataset.question);
+  }
+
+  /** @param {string[]} questions the ids of the questions to show; all others are not asked */
+  show(questions) {
+    for (const fieldset of this.#fieldsets()) {
+      const asked = questions.includes(fieldset.dataset.question);
+      fieldset.disabled = !asked;
+      fieldset.hidden = !asked;
+    }
+  }
+
+  /** @param {string} id a page's id, or "check" */
+  turnTo(id) {
+    for (const page of this.form.querySelectorAll(".selfcheck-page")) {
+      page.hidden = page.dataset.page !== id;
+    }
+  }
+
+  /** @returns {HTMLFieldSetElement} */
+  question(id) {
+    return this.form.querySelector(`[data-question="${id}"]`);
+  }
+
+  /** @returns {string[]} the labels of the options that are ticked */
+  labels(id) {
+    return [...this.question(id).querySelectorAll("input:checked")].map(labelOf);
+  }
+
+  /** @returns {string} the label of an option */
+  label(id, option) {
+    return labelOf(this.question(id).querySelector(`[value="${option}"]`));
+  }
+
+  /**
+   * Show the error summary and the errors beside their questions; none for no question.
+   * @param {string[]} questions
+   * @param {HTMLTemplateElement} template of one line of the summary
+   */
+  complain(questions, template) {
+    const summary = this.form.querySelector(".selfcheck-errors");
+    const list = summary.querySelector("ul");
+    list.replaceChildren();
+    for (const fieldset of this.#fieldsets()) {
+      const wrong = questions.includes(fieldset.dataset.question);
+      fieldset.classList.toggle("selfcheck-question--error", wrong);
+      const error = fieldset.querySelector(".selfcheck-error");
+      error.hidden = !wrong;
+      if (!wrong) continue;
+      const line = template.content.cloneNode(true);
+      const link = line.querySelector("a");
+      link.textContent = error.querySelector(".selfcheck-error-text").textContent;
+      link.href = `#${fieldset.querySelector("input:not([type=search])").id}`;
+      list.append(line);
+    }
+    summary.hidden = questions.length === 0;
+    if (questions.length > 0) summary.focus();
+  }
+
+  reset() {
+    this.form.reset();
+  }
+
+  #fieldsets() {
+    return this.form.querySelectorAll("fieldset");
+  }
+}
+
+function labelOf(input) {
+  return input.labels[0].textContent;
+}
+
+/** "None of these" and "I'm not sure" stand alone. */
+function keepExclusive(form, target) {
+  if (!target.checked || target.type !== "checkbox") return;
+  const alone = "exclusive" in target.dataset;
+  for (const other of form.querySelectorAll(`[name="${target.name}"]:checked`)) {
+    if (other !== target && (alone || "exclusive" in other.dataset)) other.checked = false;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * A started Python as one WebAssembly module: its memory is the module's data, and only the
+ * functions that an answer needs have a body. Whatever else is called traps: then the image is of
+ * no more use, and Pyodide must be started in full.
+ */
+
+/**
+ * @param {BufferSource} bytes of the image
+ * @param {Record<string, Function>} watch functions to import besides
+ * @returns {Promise<{ask: (line: string) => string, exports: WebAssembly.Exports}>}
+ */
+export async function restore(bytes, watch = {}) {
+  let exports;
+  const functions = []; // what the table holds, looked up once
+  const provided = {
+    _PyEM_TrampolineCall_JS: (index, ...args) =>
+      (functions[index] ??= exports.table.get(index))(...args),
+    _Py_CheckEmscriptenSignals_Helper: () => 0,
+    emscripten_resize_heap: (size) => grow(exports.memory, size),
+    ...watch,
+  };
+  const env = new Proxy(provided, { get: (own, name) => own[name] ?? missing(name) });
+  const everyModule = new Proxy({}, { get: () => env });
+  const { instance } = await WebAssembly.instantiate(bytes, everyModule);
+  exports = instance.exports;
+  return { ask: untilItFails((line) => ask(exports, line)), exports };
+}
+
+/** What raised in the middle of something must not be asked again. */
+function untilItFails(ask) {
+  let failure;
+  return (line) => {
+    if (failure) throw failure;
+    try {
+      return ask(line);
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+}
+
+function missing(name) {
+  return () => {
+    throw new Error(`the image has no ${String(name)}`);
+  };
+}
+
+const PAGE = 65536;
+const AT_ONCE = 16;
+
+function grow(memory, size) {
+  memory.grow(Math.ceil((size - memory.buffer.byteLength) / PAGE) + AT_ONCE);
+  return 1;
+}
+
+/** Call the Python function that the image waits in, by CPython's C API. */
+function ask(python, line) {
+  const question = toPython(python, line);
+  const answer = python.PyObject_CallOneArg(python.answer.value, question);
+  python.Py_DecRef(question);
+  if (!answer) throw new Error("Python raised an exception");
+  const text = fromPython(python, answer);
+  python.Py_DecRef(answer);
+  return text;
+}
+
+function toPython(python, text) {
+  const bytes = new TextEncoder().encode(text);
+  const place = python.malloc(bytes.length);
+  new Uint8Array(python.memory.buffer).set(bytes, place);
+  const string = python.PyUnicode_FromStringAndSize(place, bytes.length);
+  python.free(place);
+  return string;
+}
+
+function fromPython(python, string) {
+  const size = python.malloc(4);
+  const place = python.PyUnicode_AsUTF8AndSize(string, size);
+  const { buffer } = python.memory;
+  const bytes = new Uint8Array(buffer, place, new DataView(buffer).getUint32(size, true));
+  python.free(size);
+  return new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,27 @@
+/** Let the service worker keep the check, and tell the reader once it works without a network. */
+
+import { trustedScript } from "./trusted.js";
+
+/**
+ * @param {HTMLElement} section
+ * @param {import("./engine.js").Engine} engine
+ */
+export function keepOffline(section, engine) {
+  const { serviceWorker, connection } = navigator;
+  const address = section.dataset.serviceWorker;
+  if (!address || !serviceWorker) return;
+  const register = () => serviceWorker.register(trustedScript(address));
+  if (!connection?.saveData) register().catch(() => {}); // refused: no offline use, all else works
+  serviceWorker.addEventListener("message", ({ data }) => {
+    if (data === "kept") tell(section);
+  });
+  engine.addEventListener("ready", async () => {
+    await register().catch(() => {});
+    (await serviceWorker.ready).active.postMessage("keep");
+  });
+}
+
+function tell(section) {
+  const line = section.querySelector(".selfcheck-offline");
+  line.textContent = line.dataset.text;
+}

@@ -1,0 +1,19 @@
+/** A picture as another way to tick the same radios; keyboards and screen readers use the radios. */
+
+/** @param {HTMLFieldSetElement} fieldset */
+export function makePicture(fieldset) {
+  const picture = fieldset.querySelector(".selfcheck-picture");
+  picture.addEventListener("click", ({ target }) => {
+    const part = target.closest("[data-option]");
+    if (part) fieldset.querySelector(`[value="${part.dataset.option}"]`).click();
+  });
+  fieldset.addEventListener("change", () => mark(fieldset, picture));
+  fieldset.form.addEventListener("reset", () => queueMicrotask(() => mark(fieldset, picture)));
+}
+
+function mark(fieldset, picture) {
+  const chosen = fieldset.querySelector("input:checked")?.value;
+  for (const part of picture.querySelectorAll("[data-option]")) {
+    part.classList.toggle("selfcheck-picture-part--chosen", part.dataset.option === chosen);
+  }
+}

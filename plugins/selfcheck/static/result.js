@@ -1,0 +1,61 @@
+/** The outcome's care card, put together from templates by the ids in the verdict. */
+
+export class Result {
+  /**
+   * @param {HTMLElement} section the whole widget
+   * @param {import("./form.js").Form} form
+   */
+  constructor(section, form) {
+    this.section = section;
+    this.form = form;
+    this.element = section.querySelector(".selfcheck-result");
+  }
+
+  /** @param {{verdict: object, because: Record<string, [string, string][]>}} response */
+  show({ verdict, because }) {
+    const card = this.#clone("card", verdict.outcome);
+    const reasons = card.querySelector("[data-slot=reasons]");
+    for (const { rule } of verdict.reasons) reasons.append(this.#reason(rule, because[rule]));
+    const flags = card.querySelector("[data-slot=flags]");
+    const said = flags.dataset.said.split(" "); // the card says these in its own words
+    const more = verdict.flags.filter((flag) => !said.includes(flag));
+    for (const flag of more) flags.append(this.#clone("flag", flag));
+    this.element.replaceChildren(card);
+    this.element.dataset.outcome = verdict.outcome;
+    this.element.hidden = false;
+  }
+
+  /** @returns {string} the outcome's title, as its card says it */
+  title(outcome) {
+    const heading = this.#clone("card", outcome).querySelector("h3");
+    heading.querySelector(".selfcheck-card-kind").remove();
+    return heading.textContent.trim();
+  }
+
+  focus() {
+    const heading = this.element.querySelector("h3");
+    heading.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  clear() {
+    this.element.hidden = true;
+    delete this.element.dataset.outcome;
+    this.element.replaceChildren();
+  }
+
+  #reason(rule, because) {
+    const item = this.#clone("reason", rule);
+    if (because.length > 0) {
+      const answers = because.map(([question, option]) => this.form.label(question, option));
+      item.querySelector("q").textContent = answers.join("; ");
+      item.querySelector(".selfcheck-because").hidden = false;
+    }
+    return item;
+  }
+
+  #clone(kind, id) {
+    const template = this.section.querySelector(`template[data-${kind}="${id}"]`);
+    return template.content.cloneNode(true);
+  }
+}

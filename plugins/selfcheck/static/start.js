@@ -1,0 +1,11 @@
+/** Where the worker comes from: the site. */
+
+import { trustedScript } from "./trusted.js";
+
+/**
+ * @param {string} address
+ * @returns {Promise<Worker>}
+ */
+export async function startWorker(address) {
+  return new Worker(trustedScript(address), { type: "module" });
+}

@@ -1,0 +1,164 @@
+"""An author's mistake: one line says where, what and the remedy; the last good site stays."""
+
+import shutil
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def refused(site) -> str:
+    """The one line of a build that stops and changes nothing."""
+    before = site.output()
+    assert before, "there must be a site to be kept"
+    done = site.try_to_build()
+    assert done.returncode != 0, done.stdout
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert site.output() == before
+    return done.stderr.strip()
+
+
+def test_an_unknown_checker(built):
+    """File and line of the directive, the name, the nearest one, and all of them."""
+    built.edit("content/knee.md", "selfcheck knee", "selfcheck kne")
+    assert refused(built) == (
+        "content/knee.md:7: selfcheck 'kne' does not exist. Did you mean 'knee'? Available: knee."
+    )
+
+
+def test_a_directive_without_a_name(built):
+    """How the directive is written, and which names there are."""
+    built.edit("content/knee.md", "::: selfcheck knee", "::: selfcheck")
+    assert refused(built) == (
+        "content/knee.md:7: selfcheck without a name. Write '::: selfcheck NAME'. Available: knee."
+    )
+
+
+def test_a_directive_without_any_checker(built):
+    """A site that names no checker is told the setting."""
+    built.set(SELFCHECK_CHECKERS={})
+    line = refused(built)
+    assert line.startswith("content/knee.md:7: selfcheck 'knee' does not exist."), line
+    assert "Available: none" in line
+
+
+def test_a_checker_that_raises_when_imported(built):
+    """The checker's own file and line, and what it raised."""
+    path = built.folder / "knee.py"
+    path.write_text(path.read_text() + "\n1 / 0\n")
+    line = refused(built)
+    lines = path.read_text().count("\n")
+    assert f"knee.py:{lines}: selfcheck 'knee' cannot be imported: ZeroDivisionError" in line
+    assert "SELFCHECK_CHECKERS" in line
+
+
+def test_a_checker_that_is_no_python(built):
+    """A half-written line: its place in the checker's file."""
+    path = built.folder / "knee.py"
+    path.write_text(path.read_text() + "\nRULES = (\n")
+    line = refused(built)
+    assert f"knee.py:{path.read_text().count('\n')}" in line, line
+    assert "SyntaxError" in line
+
+
+@pytest.mark.parametrize("path", ["hip:CHECKER", "knee:KNEE", "knee.left:CHECKER"])
+def test_an_import_path_that_leads_nowhere(built, path):
+    """The path of the settings, and where to correct it."""
+    built.set(SELFCHECK_CHECKERS={"knee": path})
+    assert path in refused(built)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            'given("fall", "yes")',
+            'given("fal", "yes")',
+            "rule E1 names question 'fal', which does not exist. Did you mean 'fall'?",
+        ),
+        (
+            'given("fall", "yes")',
+            'given("fall", "yess")',
+            "rule E1 names option of question 'fall' 'yess', which does not exist. Did you mean",
+        ),
+        (
+            '"A knee that locks", ("post",)',
+            '"A knee that locks", ("pots",)',
+            "rule D1 names source 'pots', which does not exist. Did you mean 'post'?",
+        ),
+        (
+            '"A knee that locks", ("post",), ("K2",)',
+            '"A knee that locks", ("post",), ("K3",)',
+            "rule D1 names claim 'K3', which does not exist.",
+        ),
+        (
+            '"emergency", given(',
+            '"emergencies", given(',
+            "rule E1 names outcome 'emergencies', which does not exist. Did you mean 'emergency'?",
+        ),
+    ],
+    ids=["question", "option", "source", "claim", "outcome"],
+)
+def test_a_rule_that_names_what_is_not_there(built, right, wrong, said):
+    """Questions, options, sources, claims and outcomes: the rule, the name, the nearest one."""
+    built.edit("knee.py", right, wrong)
+    assert said in refused(built)
+
+
+@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "python_stdlib.zip"])
+def test_a_pyodide_file_that_does_not_match_its_hash(built, name):
+    """A changed byte: the file's name, and how to get it anew."""
+    cache = built.folder / "cache"
+    shutil.copytree(ROOT / ".cache" / "pyodide", cache / "pyodide")
+    (file,) = cache.rglob(name)
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    built.set(SELFCHECK_CACHE_PATH=str(cache))
+    assert refused(built) == (
+        f"selfcheck: {name} does not match its pinned sha512. Delete {cache / 'pyodide'} and build "
+        "again."
+    )
+
+
+def test_a_pyodide_file_that_is_missing(built):
+    """The same as a wrong one: nothing unverified is shipped."""
+    cache = built.folder / "cache"
+    shutil.copytree(ROOT / ".cache" / "pyodide", cache / "pyodide")
+    next(cache.rglob("pyodide.mjs")).unlink()
+    built.set(SELFCHECK_CACHE_PATH=str(cache))
+    assert "pyodide.mjs does not match its pinned sha512" in refused(built)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "SELFCHECK_CHEKERS",
+            {},
+            "SELFCHECK_CHEKERS does not exist. Did you mean 'SELFCHECK_CHECKERS'?",
+        ),
+        ("SELFCHECK_CHECKERS", ["knee"], "SELFCHECK_CHECKERS is ['knee'], not a dict."),
+        ("SELFCHECK_OUTPUT_PATH", 7, "SELFCHECK_OUTPUT_PATH is 7, not a str."),
+    ],
+)
+def test_a_setting_that_the_plugin_does_not_know(built, name, value, said):
+    """A mistyped name has no effect in Pelican; here it stops the build."""
+    built.set(**{name: value})
+    assert said in refused(built)
+
+
+def test_a_module_that_the_browser_does_not_have(built):
+    """Only the standard library: no checker quietly needs a package of the build machine."""
+    path = built.folder / "knee.py"
+    path.write_text("import markdown\n" + path.read_text())
+    line = refused(built)
+    assert "imports 'markdown', which is not in Python's standard library" in line, line
+
+
+def test_the_mistakes_of_one_post_do_not_hide_in_another(built):
+    """A good post beside a bad one: the build stops all the same."""
+    built.write(
+        "content/hip.md",
+        "Title: Hip\nDate: 2026-01-03\nSlug: hip\n\nSee.\n\n::: selfcheck hip\n",
+    )
+    assert refused(built).startswith("content/hip.md:7: selfcheck 'hip' does not exist.")

@@ -1,0 +1,72 @@
+"""The clinician's page: made from the checker at every build."""
+
+import pytest
+
+from checker.lower_back import CHECKER
+from selfcheck import rules
+
+PAGE = """
+Title: How this check works
+Slug: how
+
+Before the rules.
+
+::: selfcheck-rules knee
+"""
+
+
+@pytest.fixture
+def page(built) -> str:
+    built.write("content/pages/how.md", PAGE)
+    built.build()
+    return built.page("pages/how.html")
+
+
+def test_the_page_has_every_rule_question_and_source(page):
+    """A clinician can read all of it without opening the code."""
+    for rule in ("E1", "D1", "D2", "D3", "N1"):
+        assert f'id="rule-{rule}"' in page
+    assert "signs is locks" in page
+    assert "Did you fall from a height?" in page
+    assert "Our own cautious choice (judgement)" in page
+
+
+def test_the_page_says_the_review_status_and_the_proof(page):
+    """Nobody has signed; what was proved stands as the terminal prints it."""
+    assert "no licensed clinician has signed these rules" in page
+    assert "I1   proved" in page
+    assert "All proved" in page
+
+
+def test_the_page_is_no_check(page):
+    """It starts nothing in the browser and needs no marked sentence."""
+    assert "<form" not in page
+    assert "widget.js" not in page
+
+
+@pytest.mark.usefixtures("page")
+def test_a_change_of_a_rule_changes_the_page(built):
+    """The page cannot go stale."""
+    built.edit("knee.py", 'Rule("D3", "doctor"', 'Rule("D4", "doctor"')
+    built.build()
+    assert 'id="rule-D4"' in built.page("pages/how.html")
+
+
+def test_each_answer_is_told_with_its_rules():
+    """Of the lower back: fever alone is U1, and with other answers E9."""
+    effects = rules.effects(CHECKER)
+    assert [rule.id for rule in effects["body", "fever"]] == ["E9", "U1"]
+    assert ("nerve", "none") not in effects
+
+
+def test_the_pages_lead_where_their_answers_can():
+    """The last page can lead to a doctor or a physical therapist; the first to urgent help."""
+    found = {page: [o.id for o in to] for page, to in rules.leads_to(CHECKER).items()}
+    assert found["signs"] == ["emergency", "urgent"]
+    assert found["morning"] == ["see_doctor", "book_pt"]
+
+
+def test_a_long_list_is_told_by_what_it_leaves_out():
+    """Whoever was exercising, whatever they did, is asked whether they can finish."""
+    when = CHECKER.questions["finish"].when
+    assert rules.in_words(CHECKER, when) == "exercise is anything but not_exercise"

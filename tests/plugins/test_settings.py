@@ -1,0 +1,32 @@
+"""The plugin's settings: one table for defaults, checks and documentation."""
+
+from pathlib import Path
+
+import pytest
+
+from selfcheck import settings
+from selfcheck.errors import BuildError
+
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_every_setting_is_documented() -> None:
+    """The page in the docs is what the code says of itself."""
+    assert DOCS.read_text(encoding="utf-8") == settings.documentation(), "run 'make docs'"
+
+
+def test_a_mistyped_setting_is_refused_with_the_nearest_name() -> None:
+    """A setting that does not exist stops the build and names the one that was meant."""
+    with pytest.raises(BuildError, match=r"SELFCHECK_CHEKERS.*Did you mean 'SELFCHECK_CHECKERS'"):
+        settings.read({"SELFCHECK_CHEKERS": {}})
+
+
+def test_a_setting_of_the_wrong_kind_is_refused() -> None:
+    """A list where a mapping is asked for stops the build and says what was found."""
+    with pytest.raises(BuildError, match=r"SELFCHECK_CHECKERS is \['knee'\], not a dict"):
+        settings.read({"SELFCHECK_CHECKERS": ["knee"]})
+
+
+def test_a_setting_that_is_not_given_has_its_default() -> None:
+    """Offline use is on unless a site switches it off."""
+    assert settings.read({})["SELFCHECK_OFFLINE"] is True

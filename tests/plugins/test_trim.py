@@ -1,0 +1,66 @@
+"""The trimmed library: compiled, complete for the checkers, and the same every time."""
+
+import importlib.util
+import zipfile
+
+import pytest
+
+from plugins.selfcheck import bundle, runtime, trim
+from plugins.selfcheck.errors import BuildError
+from tests.conftest import ROOT
+
+PATH = "checker.lower_back:CHECKER"
+CACHE = ROOT / ".cache"
+
+
+@pytest.fixture(scope="session")
+def built() -> bundle.Bundle:
+    """The lower-back checker's bundle."""
+    return bundle.build("lower-back", PATH, CACHE)
+
+
+@pytest.fixture(scope="session")
+def library(built):
+    """The library that a build has put into the cache."""
+    return trim.build(runtime.pyodide(CACHE), [built], CACHE)
+
+
+def test_it_holds_only_bytecode_of_the_pinned_python(library):
+    """Compiling is most of a plain start: no source is left, and every file is 3.13's."""
+    with zipfile.ZipFile(library) as archive:
+        assert all(name.endswith(".pyc") for name in archive.namelist())
+        assert {archive.read(n)[:4] for n in archive.namelist()} == {importlib.util.MAGIC_NUMBER}
+
+
+def test_it_leaves_out_what_nobody_imports(library):
+    """At most a third of Pyodide's library by modules, and half of it by bytes."""
+    whole = runtime.pyodide(CACHE) / "python_stdlib.zip"
+    with zipfile.ZipFile(library) as small, zipfile.ZipFile(whole) as large:
+        assert len(small.namelist()) < len(large.namelist()) / 3
+        assert not [name for name in small.namelist() if name.startswith(("email/", "http/"))]
+    assert library.stat().st_size < whole.stat().st_size / 2
+
+
+def test_two_libraries_of_the_same_are_the_same(built, library, tmp_path):
+    """Made again with an empty cache, it is byte-identical."""
+    again = trim.build(runtime.pyodide(CACHE), [built], tmp_path)
+    assert again.read_bytes() == library.read_bytes()
+
+
+def test_a_module_that_is_imported_late_is_in_it(site, tmp_path, monkeypatch):
+    """An import inside a function counts: the browser has no other library to turn to."""
+    late = "def later():\n    import fractions\n\n\nCHECKER = Checker("
+    site.edit("knee.py", "CHECKER = Checker(", late)
+    monkeypatch.syspath_prepend(site.folder)
+    built = bundle.build("late-knee", "knee:CHECKER", tmp_path)
+    assert "fractions" in built.imports
+    library = trim.build(runtime.pyodide(CACHE), [built], tmp_path)
+    with zipfile.ZipFile(library) as archive:
+        assert {"fractions.pyc", "decimal.pyc"} <= set(archive.namelist())
+
+
+def test_bytecode_for_another_python_stops_the_build(built, monkeypatch, tmp_path):
+    """Pyodide would refuse it in the reader's browser: the author is told here."""
+    monkeypatch.setattr(importlib.util, "MAGIC_NUMBER", b"\0\0\r\n")
+    with pytest.raises(BuildError, match="does not write the bytecode"):
+        trim.build(runtime.pyodide(CACHE), [built], tmp_path)

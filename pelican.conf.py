@@ -1,0 +1,234 @@
+"""The clinic's site: every setting of `pelican content -s pelican.conf.py`."""
+
+import os
+from functools import cache
+from hashlib import sha256
+from math import ceil
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from babel.dates import format_date
+from markupsafe import Markup
+from pelican.contents import Article
+
+ROOT = Path(__file__).resolve().parent
+
+# --- The clinic -------------------------------------------------------------
+# The clinic confirms every line marked "to confirm" before it publishes.
+CLINIC: dict[str, Any] = {
+    "name": "The Physical Therapy Clinic",  # to confirm
+    "phone": "202-922-7331",
+    "sms": "202-922-7331",  # to confirm: does this number take texts?
+    "email": "hello@clinic.example",  # to confirm
+    "form_endpoint": "",  # an https address that takes the form; empty: e-mail only
+    "address": {  # to confirm
+        "en": ["Address to be confirmed by the clinic"],
+        "es": ["Dirección por confirmar por la clínica"],
+    },
+    "hours": {  # to confirm
+        "en": ["Hours to be confirmed. Please call."],
+        "es": ["Horario por confirmar. Por favor llame."],
+    },
+    "after_hours_note": {  # to confirm: say only what really happens
+        "en": "Texts and e-mails are not watched after hours.",
+        "es": "Fuera de horario nadie lee los mensajes ni los correos.",
+    },
+    "clinical_reviewer": "",  # the clinician who has signed the site's advice, if any
+    "spanish_reviewer": "",  # the qualified translator who has signed the Spanish
+}
+
+# --- Where the site lives ---------------------------------------------------
+SITENAME = CLINIC["name"]
+SITESUBTITLE = "Training and back pain, in plain words"
+SITEURL = os.environ.get("SITEURL", "http://localhost:8000").rstrip("/")
+# Templates see SITEURL as a relative path (RELATIVE_URLS), so that output/ also
+# opens from a file; canonical links need the public address.
+PUBLIC_URL = SITEURL
+PUBLIC_PATH = urlparse(SITEURL).path
+RELATIVE_URLS = True
+TIMEZONE = "America/New_York"
+DEFAULT_DATE_FORMAT = "%Y-%m-%d"
+
+# --- What a page may do -----------------------------------------------------
+# Only what this site brings itself, and no script that is not a file of its own. The
+# recipes in docs/hosting say the same in headers, which also hold for workers.
+FORM = urlparse(CLINIC["form_endpoint"])
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self'",
+        "connect-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        # A service that takes the form sends the writer back to this site.
+        f"form-action 'self' {FORM.scheme}://{FORM.netloc}"
+        if FORM.netloc
+        else "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types selfcheck",
+    ]
+)
+
+# --- What is read and written -----------------------------------------------
+PATH = str(ROOT / "content")
+OUTPUT_PATH = str(ROOT / "output")
+CACHE_PATH = str(ROOT / ".cache" / "pelican")
+ARTICLE_PATHS = [""]
+PAGE_PATHS = ["pages", "es/pages"]
+SEARCH_LIBRARY = "../node_modules/minisearch/dist/umd/index.js"  # MIT
+HEADERS = "../docs/hosting/_headers"  # read by Netlify and Cloudflare Pages
+STATIC_PATHS = ["images", "robots.txt", SEARCH_LIBRARY, HEADERS]
+EXTRA_PATH_METADATA = {
+    SEARCH_LIBRARY: {"path": "theme/js/minisearch.js"},
+    HEADERS: {"path": "_headers"},
+}
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "Back"
+
+THEME = str(ROOT / "theme")
+# Stands in the addresses of the theme's files: a new page never gets an old style.
+_looks = sorted(file for file in (ROOT / "theme" / "static").rglob("*") if file.is_file())
+THEME_VERSION = sha256(b"".join(file.read_bytes() for file in _looks)).hexdigest()[:8]
+JINJA_ENVIRONMENT = {
+    "extensions": ["jinja2.ext.i18n"],
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+
+@cache
+def minutes_to_read(article: Article) -> int:
+    """Give the whole minutes that a post takes at 200 words a minute; lists ask it again."""
+    words = Markup(article.content).striptags().split()  # noqa: S704 (only counted)
+    return ceil(len(words) / 200)
+
+
+JINJA_FILTERS = {
+    "minutes_to_read": minutes_to_read,
+    "day": lambda date, language: format_date(date, "long", locale=language),
+}
+
+
+def markdown(contents: str) -> dict[str, object]:
+    """Give the Markdown settings; `contents` is the title of a post's list of contents."""
+    return {
+        "extension_configs": {
+            "markdown.extensions.attr_list": {},
+            "markdown.extensions.meta": {},
+            "markdown.extensions.smarty": {},
+            "markdown.extensions.tables": {},
+            "markdown.extensions.toc": {"title": contents, "toc_depth": "2-2"},
+        },
+        "output_format": "html5",
+    }
+
+
+MARKDOWN = markdown("On this page")
+
+# --- Addresses: flat files, so that links also work from a folder -----------
+LANG_PREFIX = ""
+TEAM_AUTHORS = ("The clinic's team", "El equipo de la clínica")  # the others are persons
+FEATURED_POST = "lower-back"  # the slug that the first page's button opens
+LISTS = ["index", "archives", "categories", "tags", "authors", "search", "404"]
+# The sitemap is a template: pelican-sitemap 1.2 writes the time of the build and
+# alternate links that no crawler reads (`ref` for `href`).
+DIRECT_TEMPLATES = [*LISTS, "sitemap", "manifest"]
+SITEMAP_SAVE_AS = "sitemap.xml"
+DEFAULT_PAGINATION = 10
+SUMMARY_MAX_LENGTH = 40
+
+
+def addresses(prefix: str) -> dict[str, str]:
+    """Give the address settings of the language whose pages live under `prefix`."""
+    kinds = {
+        "ARTICLE": "{slug}",
+        "PAGE": "{slug}",
+        "CATEGORY": "category/{slug}",
+        "TAG": "tag/{slug}",
+        "AUTHOR": "author/{slug}",
+        "DRAFT": "drafts/{slug}",
+    }
+    files = {
+        f"{kind}_{what}": f"{prefix}{path}.html"
+        for kind, path in kinds.items()
+        for what in ("URL", "SAVE_AS")
+    }
+    lists = {f"{name.upper()}_SAVE_AS": f"{prefix}{name}.html" for name in LISTS}
+    return files | lists | {"MANIFEST_SAVE_AS": f"{prefix}manifest.webmanifest"}
+
+
+globals().update(addresses(LANG_PREFIX))
+
+# --- Feeds ------------------------------------------------------------------
+# One for each language: those called ALL mix them.
+FEED_ATOM = "feeds/atom.xml"
+FEED_RSS = "feeds/rss.xml"
+FEED_ALL_ATOM = FEED_ALL_RSS = None
+CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+RSS_FEED_SUMMARY_ONLY = False
+
+# --- Plugins ----------------------------------------------------------------
+PLUGIN_PATHS = [str(ROOT / "plugins")]
+PLUGINS = [
+    "selfcheck",
+    "author_checks",
+    "languages",
+    "pictures",
+    "i18n_subsites",
+    "neighbors",
+    "related_posts",
+    "social_image",
+]
+
+SELFCHECK_CHECKERS = {"lower-back": "checker.lower_back:CHECKER"}
+# Kept for use without a network, besides the posts with a check.
+SELFCHECK_OFFLINE_PAGES = [
+    f"{prefix}{page}"
+    for prefix in ("", "es/")
+    for page in ("index.html", "contact.html", "manifest.webmanifest")
+]
+SELFCHECK_CACHE_PATH = str(ROOT / ".cache")
+
+
+def contact(language: str) -> dict[str, str]:
+    """Give what an outcome of the check says about reaching the clinic."""
+    return {
+        "phone": CLINIC["phone"],
+        "sms": CLINIC["sms"],
+        "form": "contact.html#write",  # the contact page lies beside the posts
+        "note": CLINIC["after_hours_note"][language],
+    }
+
+
+SELFCHECK_CONTACT = contact("en")
+
+RELATED_POSTS_MAX = 3
+
+# --- Languages --------------------------------------------------------------
+DEFAULT_LANG = "en"
+I18N_UNTRANSLATED_ARTICLES = I18N_UNTRANSLATED_PAGES = "remove"
+I18N_GETTEXT_LOCALEDIR = str(ROOT / ".cache" / "translations")
+# Spanish pages are written beside the English ones, under es/: one output folder,
+# one set of scripts and styles.
+I18N_SUBSITES = {
+    "es": addresses("es/")
+    | {
+        "SITESUBTITLE": "Ejercicio y dolor de espalda, en palabras sencillas",
+        "LANG_PREFIX": "es/",
+        "DIRECT_TEMPLATES": [*LISTS, "manifest"],
+        "THEME_STATIC_DIR": "theme",
+        "THEME_STATIC_PATHS": [],
+        "FEED_ATOM": "es/feeds/atom.xml",
+        "FEED_RSS": "es/feeds/rss.xml",
+        "DEFAULT_CATEGORY": "Espalda",
+        "MARKDOWN": markdown("En esta página"),
+        "SELFCHECK_CONTACT": contact("es"),
+        "SELFCHECK_OFFLINE_PAGES": [],  # the English build, which ends last, names all
+        "DELETE_OUTPUT_DIRECTORY": False,
+    }
+}

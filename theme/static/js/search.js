@@ -1,0 +1,66 @@
+// A classic script, as in site.js: the search also works from a folder, where
+// neither modules nor fetch do. The pages to search are a JSON block in this page.
+"use strict";
+
+/** @typedef {{id: number, url: string, title: string, summary: string, tags: string, text: string}} Page */
+
+/**
+ * Give a word the form in which it is compared: small letters, no accents.
+ * @param {string} word
+ */
+function plain(word) {
+  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** @param {Page[]} pages */
+function buildIndex(pages) {
+  const index = new MiniSearch({
+    fields: ["title", "summary", "tags", "text"],
+    storeFields: ["url", "title", "summary"],
+    processTerm: plain,
+    searchOptions: { prefix: true, fuzzy: 0.2, combineWith: "AND", boost: { title: 3, summary: 2 } },
+  });
+  index.addAll(pages);
+  return index;
+}
+
+/** @param {Page} page */
+function resultItem(page) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  const summary = document.createElement("p");
+  link.href = page.url;
+  link.textContent = page.title;
+  summary.textContent = page.summary;
+  item.append(link, summary);
+  return item;
+}
+
+/**
+ * Say how many pages were found, in the page's language.
+ * @param {DOMStringMap} words
+ * @param {number} count
+ */
+function countInWords(words, count) {
+  if (count === 0) return words.none;
+  return count === 1 ? words.one : words.many.replace("{count}", String(count));
+}
+
+function startSearch() {
+  const form = document.querySelector("[data-search]");
+  const index = buildIndex(JSON.parse(document.getElementById("search-pages").textContent));
+  const show = () => {
+    const words = form.elements.words.value.trim();
+    const found = words ? index.search(words) : [];
+    document.querySelector("[data-search-results]").replaceChildren(...found.map(resultItem));
+    document.querySelector("[data-search-count]").textContent = words ? countInWords(form.dataset, found.length) : "";
+  };
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+  });
+  show();
+}
+
+startSearch();

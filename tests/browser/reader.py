@@ -1,0 +1,174 @@
+"""A reader at the page: opens it, ticks, presses Continue, and is told an outcome."""
+
+from typing import Any, Self
+
+from playwright.sync_api import Locator, Page
+
+from checker.engine import assess
+from checker.lower_back import CHECKER
+
+from .server import Server
+
+LISTEN = """
+window.heard = [];
+for (const type of ["selfcheck:ready", "selfcheck:result"]) {
+  document.addEventListener(type, ({ detail }) => window.heard.push({ type, detail }));
+}
+"""
+
+SCREEN = """
+() => {
+  const widget = document.querySelector(".selfcheck");
+  if (!widget.querySelector(".selfcheck-result").hidden) return "outcome";
+  if (!widget.querySelector(".selfcheck-failure").hidden) return "failure";
+  return widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
+}
+"""
+
+TURNED = f"""
+([screen, told]) => ({SCREEN})() !== screen
+  || window.heard.filter(({{ type }}) => type === "selfcheck:result").length > told
+"""
+
+READY = "() => performance.getEntriesByName('selfcheck:ready').length > 0"
+
+
+class Reader:
+    """One reader with one page of one site. ``hand`` is how they tick: pointer, touch, keyboard."""
+
+    def __init__(self, page: Page, server: Server, path: str, hand: str = "pointer") -> None:
+        self.page, self.server, self.path, self.hand = page, server, path, hand
+        self.troubles: list[str] = []
+        self.trouble_expected = False
+        page.set_default_timeout(30_000)
+        page.add_init_script(LISTEN)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.troubles.append(message.text)
+
+    @property
+    def address(self) -> str:
+        return f"{self.server.address}/{self.path}"
+
+    def open(self, until: str = "load") -> Self:
+        self.page.goto(self.address, wait_until=until)
+        return self
+
+    def find(self, selector: str, **filters: Any) -> Locator:
+        return self.page.locator(selector, **filters)
+
+    def option(self, question: str, option: str) -> Locator:
+        return self.find(f'input[name="{question}"][value="{option}"]')
+
+    def tick(self, question: str, *options: str) -> None:
+        """See to it that these options are ticked."""
+        for option in options:
+            box = self.option(question, option)
+            if not box.is_checked():
+                self._tick(box)
+
+    def _tick(self, box: Locator) -> None:
+        if self.hand == "keyboard":
+            self.tab_to(box)
+            self.page.keyboard.press("Space")
+        elif self.hand == "touch":
+            self.find(f'label[for="{box.get_attribute("id")}"]').tap()
+        else:
+            self.find(f'label[for="{box.get_attribute("id")}"]').click()
+
+    def tab_to(self, target: Locator) -> None:
+        """Press Tab until the focus is there; within radios, the arrow keys."""
+        group = target.get_attribute("name") if target.get_attribute("type") == "radio" else None
+        for _ in range(200):
+            if target.evaluate("it => it === document.activeElement"):
+                return
+            in_group = group and self.page.evaluate(
+                "name => document.activeElement.name === name", group
+            )
+            self.page.keyboard.press("ArrowDown" if in_group else "Tab")
+        raise AssertionError(f"the keyboard does not reach {target}")
+
+    def press(self, target: Locator) -> None:
+        """Press a button or follow a link."""
+        if self.hand == "keyboard":
+            self.tab_to(target)
+            self.page.keyboard.press("Enter")
+        elif self.hand == "touch":
+            target.tap()
+        else:
+            target.click()
+
+    def act(self, name: str) -> None:
+        """Press one of the widget's own buttons: back, restart, retry, review."""
+        self.press(self.find(f'[data-action="{name}"]:visible').first)
+
+    def go_on(self) -> str:
+        """Press Continue and wait for what comes of it: the screen that is then shown."""
+        before = [self.screen(), len(self.verdicts())]
+        self.press(self.find(".selfcheck-form [type=submit]"))
+        self.page.wait_for_function(TURNED, arg=before)
+        return self.screen()
+
+    def answer(self, answers: dict[str, str | list[str]]) -> str:
+        """Answer page by page what is asked, until an outcome, an error or all answers to check."""
+        while self.screen() not in {"check", "outcome"}:
+            for question in self.asked():
+                if question in answers:
+                    given = answers[question]
+                    self.tick(question, *([given] if isinstance(given, str) else given))
+            if self.is_emergency():
+                self.wait_for("outcome")  # it interrupts: Continue may be gone before it is pressed
+            elif self.go_on() == "outcome" or self.complaints():
+                break
+        return self.screen()
+
+    def is_emergency(self) -> bool:
+        """Whether CPython calls what is ticked an emergency (of the lower back)."""
+        given = {id: frozenset(options) for id, options in self.given().items()}
+        known = given.keys() <= CHECKER.questions.keys()
+        return known and assess(CHECKER, given).outcome == "emergency"
+
+    def finish(self, answers: dict[str, str | list[str]]) -> str:
+        """Answer, and go on from "Check your answers"."""
+        return self.go_on() if self.answer(answers) == "check" else self.screen()
+
+    def screen(self) -> str:
+        """A page's id, ``check``, ``outcome`` or ``failure``."""
+        return self.page.evaluate(SCREEN)
+
+    def asked(self) -> list[str]:
+        """The questions on the page, in order."""
+        shown = self.find(".selfcheck-page:not([hidden]) fieldset:not([hidden])")
+        return shown.evaluate_all("all => all.map(it => it.dataset.question)")
+
+    def given(self) -> dict[str, list[str]]:
+        """What is ticked in the whole form."""
+        pairs = self.find(".selfcheck-form input:checked").evaluate_all(
+            "all => all.map(({ name, value }) => [name, value])"
+        )
+        return {name: [v for n, v in pairs if n == name] for name, _ in pairs}
+
+    def complaints(self) -> list[str]:
+        """The lines of the error summary."""
+        return self.find(".selfcheck-errors:not([hidden]) li").all_inner_texts()
+
+    def wait_for(self, screen: str) -> None:
+        self.page.wait_for_function(f"screen => ({SCREEN})() === screen", arg=screen)
+
+    def wait_until_ready(self) -> None:
+        self.page.wait_for_function(READY)
+
+    def outcome(self) -> str | None:
+        return self.find(".selfcheck-result").get_attribute("data-outcome")
+
+    def verdicts(self) -> list[dict[str, Any]]:
+        """The details of every ``selfcheck:result`` so far."""
+        heard = self.page.evaluate("window.heard")
+        return [event["detail"] for event in heard if event["type"] == "selfcheck:result"]
+
+    def focused(self) -> str:
+        """The text of what has the focus, on one line."""
+        return " ".join(self.page.evaluate("document.activeElement.textContent").split())

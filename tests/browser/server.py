@@ -1,0 +1,103 @@
+"""A static server like any other, that tells what was asked for and can hold or break a file."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Self
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
+    "connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+)
+"""Strict: nothing inline, nothing from elsewhere, no address that becomes a script unseen."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers as `python -m http.server` does, with the strict policy."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+    server: "Server"
+
+    def do_GET(self) -> None:
+        self.server.asked.append((self.command, self.path))
+        name = self.path.rpartition("/")[2]
+        if name in self.server.held:
+            self.server.held[name].wait(timeout=60)
+        if name == "favicon.ico":  # asked for unseen, where a page names no icon
+            self.answer(b"")
+        elif name in self.server.broken:
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif name in self.server.prefixes:
+            self.answer(
+                self.server.prefixes[name] + Path(self.translate_path(self.path)).read_bytes()
+            )
+        else:
+            super().do_GET()
+
+    do_POST = do_PUT = do_HEAD = do_GET
+
+    def answer(self, body: bytes) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "no-cache")  # so that a broken file is seen to be
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what was asked for is kept in the server."""
+
+
+class Server(ThreadingHTTPServer):
+    """The server of one folder, on a port of its own."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[tuple[str, str]] = []
+        self.held: dict[str, threading.Event] = {}
+        self.broken: set[str] = set()
+        self.prefixes: dict[str, bytes] = {}
+        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+
+    @property
+    def address(self) -> str:
+        # localhost, not 127.0.0.1: all that browsers keep for secure pages, they keep here too
+        return f"http://localhost:{self.server_port}"
+
+    def paths(self) -> list[str]:
+        """The paths asked for so far, in order, without the leading slash."""
+        return [path.removeprefix("/") for _, path in self.asked]
+
+    @contextmanager
+    def holding(self, name: str) -> Iterator[None]:
+        """Answer nobody who asks for this file until the block is left."""
+        self.held[name] = threading.Event()
+        try:
+            yield
+        finally:
+            self.held.pop(name).set()
+
+    @contextmanager
+    def running(self) -> Iterator[Self]:
+        thread = threading.Thread(target=self.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self.shutdown()
+            self.server_close()

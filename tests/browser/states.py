@@ -1,0 +1,100 @@
+"""Every state of the page, one after the other, as readers come upon them."""
+
+from collections.abc import Iterator
+
+from tests.stories import SORE_AFTER_DEADLIFTS
+
+from .reader import Reader
+
+LONGEST = SORE_AFTER_DEADLIFTS | {
+    "exercise": ["other"],
+    "moves": "yes",
+    "how_long": "over_3_months",
+    "morning": "no",
+}
+
+CHANGES = {
+    "outcome-normal": ("course", "how_long", "to_3_days"),
+    "outcome-change_routine": ("workout", "exercise", "pull_up"),
+    "outcome-see_doctor": ("now", "where", "upper_back"),
+    "outcome-urgent": ("signs", "body", "fever"),
+    "outcome-emergency": ("signs", "nerve", "saddle"),
+}
+"""From one outcome to the next: the page, the question and the answer that is changed."""
+
+PAGES = ["signs", "health", "pregnancy", "you", "now", "workout", "movement", "course", "morning"]
+STATES = [*PAGES, "error", "so-far", "check", "outcome-book_pt", *CHANGES, "print", "failure"]
+
+
+def walk(reader: Reader) -> Iterator[str]:
+    """Bring the page into each state and name it. The reader's service workers must be blocked."""
+    reader.open()
+    yield "signs"
+    reader.go_on()
+    yield "error"
+    reader.tick("body", "fever")
+    reader.find(".selfcheck-sofar").wait_for()
+    yield "so-far"
+    reader.tick("body", "none")
+    yield from _pages(reader)
+    yield from _outcomes(reader)
+    yield from _on_paper(reader)
+    yield from _failure(reader)
+
+
+def _pages(reader: Reader) -> Iterator[str]:
+    while reader.screen() != "check":
+        screen = reader.screen()
+        if screen == "health":
+            yield from _pregnancy(reader)
+        elif screen != "signs":
+            yield screen
+        for question in reader.asked():
+            given = LONGEST[question]
+            reader.tick(question, *([given] if isinstance(given, str) else given))
+        reader.go_on()
+        assert not reader.complaints(), reader.complaints()
+    yield "check"
+
+
+def _pregnancy(reader: Reader) -> Iterator[str]:
+    """The page on which a pregnant reader is asked one question more."""
+    yield "health"
+    reader.tick("history", "pregnant")
+    reader.tick("injury", "no")
+    reader.go_on()
+    yield "pregnancy"
+    reader.act("back")
+    reader.wait_for("health")
+
+
+def _outcomes(reader: Reader) -> Iterator[str]:
+    reader.go_on()
+    yield "outcome-book_pt"
+    for state, (page, question, option) in CHANGES.items():
+        reader.act("review")
+        reader.wait_for("check")
+        reader.press(reader.find(f'[data-action="change"][data-page="{page}"]').first)
+        reader.wait_for(page)
+        reader.tick(question, option)
+        while state != "outcome-emergency" and reader.go_on() != "outcome":
+            pass
+        reader.wait_for("outcome")
+        yield state
+
+
+def _on_paper(reader: Reader) -> Iterator[str]:
+    reader.page.evaluate("window.print = () => {}")
+    reader.act("print")
+    reader.page.emulate_media(media="print")
+    yield "print"
+    reader.page.emulate_media(media="screen")
+
+
+def _failure(reader: Reader) -> Iterator[str]:
+    reader.trouble_expected = True
+    reader.server.broken.add("worker.js")
+    reader.open()
+    reader.tick("nerve", "none")
+    reader.wait_for("failure")
+    yield "failure"

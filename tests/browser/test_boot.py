@@ -1,0 +1,137 @@
+"""How Python starts in the browser: from the image, and in full whenever the image is not right."""
+
+import json
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker import bridge
+from plugins.selfcheck import offline, wasm
+from tests.stories import STORIES
+
+CHECKER = bridge.load("checker.lower_back:CHECKER")
+STORY = STORIES[0]
+
+CONFIG = """
+async () => {
+  const section = document.querySelector(".selfcheck");
+  const { filesOf } = await import(new URL("engine.js", new URL(section.dataset.worker, document.baseURI)));
+  return filesOf([section]);
+}
+"""
+
+ASK = """
+async ({ config, requests }) => {
+  const { Engine } = await import(new URL("engine.js", config.worker));
+  const engine = new Engine(config);
+  engine.start();
+  return Promise.all(requests.map((request) => engine.ask("lower-back", request)));
+}
+"""
+
+
+@pytest.fixture
+def spoilt(clinic, tmp_path) -> Path:
+    """A copy of the clinic's site, to be spoilt."""
+    return shutil.copytree(clinic, tmp_path / "site")
+
+
+def fetched(reader) -> set[str]:
+    """The kinds of files that were asked for below the check's folder."""
+    names = [path.split("/")[1:] for path in reader.server.paths() if path.startswith("selfcheck/")]
+    return {re.sub(r"-[0-9a-f]{16}", "", name[-1]) for name in names}
+
+
+def requests(count: int, seed: int) -> list[dict]:
+    """Random answers to random questions, on random pages."""
+    chance = random.Random(seed)
+    pages = [None, *(page.id for page in CHECKER.pages)]
+    return [{"answers": answers(chance), "page": chance.choice(pages)} for _ in range(count)]
+
+
+def answers(chance: random.Random) -> dict[str, str | list[str]]:
+    questions = list(CHECKER.questions.values())
+    asked = chance.sample(questions, chance.randint(0, len(questions)))
+    options = {q.id: chance.choice(q.options).id for q in asked}
+    return {q.id: [options[q.id]] if q.multiple else options[q.id] for q in asked}
+
+
+def in_cpython(asked: list[dict]) -> list[dict]:
+    return [json.loads(bridge.respond(CHECKER, json.dumps(request))) for request in asked]
+
+
+def in_browser(reader, asked: list[dict], **changed: object) -> list[dict]:
+    """What a worker of the page answers, with some of its files exchanged."""
+    config = reader.page.evaluate(CONFIG) | changed
+    return reader.page.evaluate(ASK, {"config": config, "requests": asked})
+
+
+def image_url(reader) -> str:
+    return reader.page.evaluate(CONFIG)["image"]["url"]
+
+
+def test_the_image_is_all_that_a_start_fetches(reader):
+    """Neither Pyodide, nor its library, nor the checker's bundle: the image holds them."""
+    assert "image.wasm" not in fetched(reader)
+    reader.finish(STORY.answers)
+    assert reader.outcome() == STORY.outcome
+    assert {"worker.js", "image.js", "image.wasm"} <= fetched(reader)
+    assert not {"pyodide.mjs", "library.zip", "lower-back.whl"} & fetched(reader)
+
+
+def test_a_missing_image_is_done_without(reader):
+    """The server has lost it: Pyodide starts in full, and the page never notices."""
+    reader.trouble_expected = True  # the browser itself reports the 404
+    reader.server.broken = {Path(image_url(reader)).name}
+    reader.finish(STORY.answers)
+    assert reader.outcome() == STORY.outcome
+    assert "library.zip" in fetched(reader)
+
+
+def test_an_image_of_another_build_is_not_run(start_reader, spoilt):
+    """It would start and answer, but in other words: the hash in the page refuses it."""
+    (file,) = (spoilt / "selfcheck").glob("image-*.wasm")
+    assert b"normal" in file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(b"normal", b"NORMAL"))
+    reader = start_reader(spoilt, "lower-back.html").open()
+    reader.trouble_expected = True  # the browser itself reports the wrong hash
+    reader.finish(STORY.answers)
+    assert reader.outcome() == STORY.outcome
+    assert "library.zip" in fetched(reader)
+
+
+def test_an_image_that_traps_is_replaced_and_asked_no_more(start_reader, spoilt):
+    """Every question is answered as by CPython, also those that were waiting behind the trap."""
+    file = next((spoilt / "selfcheck").glob("image-*.wasm"))
+    file.write_bytes(without(file.read_bytes(), "PyUnicode_AsUTF8AndSize"))
+    reader = start_reader(spoilt, "lower-back.html").open()
+    trapping = {"url": image_url(reader), "integrity": offline.integrity(file)}
+    asked = requests(20, seed=9)
+    assert in_browser(reader, asked, image=trapping) == in_cpython(asked)
+    assert "library.zip" in fetched(reader)
+
+
+def without(image: bytes, door: str) -> bytes:
+    """The image with a door that traps."""
+    sections = wasm.sections(image)
+    doors = {name: index for name, _, index in wasm.exports(sections[wasm.EXPORT])}
+    bodies = list(wasm.bodies(sections[wasm.CODE]))
+    bodies[doors[door] - len(list(wasm.imports(sections[wasm.IMPORT])))] = wasm.TRAP
+    return wasm.module({**sections, wasm.CODE: wasm.vector([wasm.sized(body) for body in bodies])})
+
+
+def test_an_image_that_never_starts_is_given_up(start_reader, spoilt):
+    """After the time limit Pyodide starts in full: nobody waits for ever."""
+    (widget,) = (spoilt / "selfcheck").glob("widget-*")
+    worker = widget / "worker.js"
+    limited = re.sub(r"TIME_LIMIT = [\d_]+", "TIME_LIMIT = 50", worker.read_text())
+    worker.write_text(limited)
+    (widget / "image.js").write_text("export const restore = () => new Promise(() => {});")
+    reader = start_reader(spoilt, "lower-back.html").open()
+    reader.finish(STORY.answers)
+    assert reader.outcome() == STORY.outcome
+    assert "library.zip" in fetched(reader)
+    assert limited.count("TIME_LIMIT = 50;") == 1

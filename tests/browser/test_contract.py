@@ -1,0 +1,191 @@
+"""The contract of the page: names and values, the result element, events, marks, requests."""
+
+import re
+
+import pytest
+
+from tests.stories import SORE_AFTER_DEADLIFTS
+
+UNSURE = "unsure"
+CHECK_ALL = {"none", UNSURE}
+OPTIONS = {
+    "nerve": {"saddle", "pee", "poo", "both_legs", "leg_fail", "sex"} | CHECK_ALL,
+    "body": {"chest", "faint", "tearing_or_pulse", "dark_pee", "confused", "fever"}
+    | {"pee_blood_burn"}
+    | CHECK_ALL,
+    "injury": {"major", "minor", "no", UNSURE},
+    "history": {"cancer", "bones", "infection_risk", "weight_sweats", "lump_shape", "pregnant"}
+    | CHECK_ALL,
+    "pregnancy_warning": {"yes", "no", UNSURE},
+    "age": {"under_18", "18_64", "65_plus", UNSURE},
+    "where": {"low_back", "upper_back", "elsewhere", UNSURE},
+    "leg": {"no", "pain", "tingle_same", "worse_or_weak", UNSURE},
+    "severity": {"none", "mild", "moderate", "severe", UNSURE},
+    "night": {"eases", "wakes_eases", "constant", UNSURE},
+    "exercise": {"deadlift", "pull_up", "running", "other", "not_exercise", UNSURE},
+    "moves": {"yes", "no", UNSURE},
+    "feel": {"tired_tight_achy", "sharp", "burning_electric", UNSURE},
+    "finish": {"yes", "reluctant", "no", UNSURE},
+    "start": {"during_or_after", "within_3_days", "not_linked", UNSURE},
+    "how_long": {"to_3_days", "4_7_days", "1_6_weeks", "6_12_weeks", "over_3_months", UNSURE},
+    "trend": {"stronger", "earlier", "longer", "back_again"} | CHECK_ALL,
+    "daily": {"no", "yes", UNSURE},
+    "spread": {"no", "yes", UNSURE},
+    "morning": {"no", "yes", UNSURE},
+}
+"""The 20 questions of the clinical contract in their order; of the exercises only a few."""
+
+MULTIPLE = {"nerve", "body", "history", "exercise", "trend"}
+
+ASKED_ON_THE_LONGEST_PATH = [
+    ["nerve", "body"],
+    ["injury", "history"],
+    ["age"],
+    ["where", "leg", "severity", "night"],
+    ["exercise"],
+    ["moves", "feel", "finish", "start"],
+    ["how_long", "trend", "daily", "spread"],
+    ["morning"],
+]
+
+only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+
+
+def marks(reader) -> dict[str, int]:
+    """How often each of the check's User Timing marks was set."""
+    return reader.page.evaluate(
+        """() => performance.getEntriesByType("mark").map(({ name }) => name)
+             .filter((name) => name.startsWith("selfcheck:"))
+             .reduce((sum, name) => ({ ...sum, [name]: (sum[name] ?? 0) + 1 }), {})"""
+    )
+
+
+@only_chromium
+def test_the_form_holds_every_question_with_every_option(reader):
+    """Each control is named as its question and valued as its option, a radio or a checkbox."""
+    controls = reader.find(".selfcheck-form fieldset input:not([type=search])").evaluate_all(
+        "all => all.map(({ name, value, type }) => [name, value, type])"
+    )
+    questions = list(dict.fromkeys(name for name, _, _ in controls))
+    assert questions == list(OPTIONS)
+    for question, options in OPTIONS.items():
+        given = {value for name, value, _ in controls if name == question}
+        assert options <= given if question == "exercise" else options == given, question
+    assert {name for name, _, kind in controls if kind == "checkbox"} == MULTIPLE
+    assert {kind for _, _, kind in controls} == {"checkbox", "radio"}
+
+
+@only_chromium
+def test_each_control_is_labelled_and_each_question_has_a_legend(reader):
+    """Native fieldsets; nothing is ticked beforehand."""
+    fieldsets = reader.find(".selfcheck-form fieldset")
+    assert fieldsets.count() == 20
+    assert all(fieldsets.evaluate_all("all => all.map(it => !!it.querySelector('legend'))"))
+    labels = reader.find(".selfcheck-form input").evaluate_all(
+        "all => all.map(it => it.labels.length)"
+    )
+    assert set(labels) == {1}
+    assert reader.given() == {}
+
+
+@only_chromium
+def test_the_longest_path_has_eight_pages(reader):
+    """Life-threatening signs first, training last; follow-up questions where they are due."""
+    seen = []
+    answers = SORE_AFTER_DEADLIFTS | {"exercise": ["other"], "moves": "yes", "morning": "no"}
+    answers["how_long"] = "over_3_months"
+    while reader.screen() not in {"check", "outcome"}:
+        seen.append(reader.asked())
+        for question in seen[-1]:
+            given = answers[question]
+            reader.tick(question, *([given] if isinstance(given, str) else given))
+        reader.go_on()
+    assert seen == ASKED_ON_THE_LONGEST_PATH
+    assert len(seen) <= 8
+
+
+def test_the_result_is_told_to_the_page_once(reader):
+    """The element, the events and the marks, each at its time and no sooner."""
+    assert marks(reader) == {}
+    assert reader.outcome() is None
+    reader.tick("nerve", "saddle")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+    heard = [event["type"] for event in reader.page.evaluate("window.heard")]
+    assert heard == ["selfcheck:ready", "selfcheck:result"]
+    assert marks(reader) == dict.fromkeys(
+        ("selfcheck:boot", "selfcheck:ready", "selfcheck:result"), 1
+    )
+
+
+def test_an_incomplete_check_tells_its_verdict_too(reader):
+    """A reader who goes on with a blank question is held, and reassured by nothing."""
+    reader.tick("nerve", "none")
+    reader.go_on()
+    verdict = reader.verdicts()[-1]
+    assert (verdict["state"], verdict["outcome"], verdict["level"]) == ("incomplete", None, None)
+    assert verdict["next"] == ["body"]
+    assert reader.outcome() is None
+
+
+def test_no_request_before_interest_only_hashed_files_after_none_once_ready(start_reader, clinic):
+    """What is fetched when; and nothing that is fetched could tell an answer."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
+    server = reader.server
+    runtime = ("whl", "wasm", "zip", "worker.js", "pyodide", "image")
+    assert [path for path in server.paths() if any(part in path for part in runtime)] == []
+    before = len(server.asked)
+    reader.find(".selfcheck-title").hover()
+    reader.wait_until_ready()
+    fetched = [path for path in server.paths()[before:] if not path.startswith("theme/")]
+    assert fetched
+    hashed = reader.page.evaluate(
+        "paths => paths.filter(path => /^selfcheck\\/.*-[0-9a-f]{16}[./]/.test(path))", fetched
+    )
+    assert hashed == fetched
+    before = len(server.asked)
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    assert reader.outcome() == "normal"
+    assert server.paths()[before:] == []
+
+
+def test_no_request_ever_carries_an_answer(start_reader, clinic):
+    """With all that the page does by itself: plain GETs of the site's files, without a query but
+    for the version in the addresses of the theme."""
+    reader = start_reader(clinic, "lower-back.html").open()
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    assert reader.outcome() == "normal"
+    files = {path.relative_to(clinic).as_posix() for path in clinic.rglob("*") if path.is_file()}
+    assert {method for method, _ in reader.server.asked} == {"GET"}
+    asked = {re.sub(r"^(theme/.*)\?[0-9a-f]{8}$", r"\1", path) for path in reader.server.paths()}
+    assert asked - files - {"favicon.ico"} == set()
+
+
+def test_nothing_is_kept(reader):
+    """After a whole check: no cookie, no storage, no database, no answer in the address."""
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    assert reader.page.url == reader.address
+    assert reader.page.context.cookies() == []
+    kept = reader.page.evaluate(
+        """async () => ({
+             local: localStorage.length,
+             session: sessionStorage.length,
+             databases: (await indexedDB.databases()).length,
+             name: window.name,
+             history: JSON.stringify(history.state ?? {}),
+           })"""
+    )
+    history = kept.pop("history")
+    assert kept == {"local": 0, "session": 0, "databases": 0, "name": ""}
+    assert not any(question in history for question in OPTIONS)
+
+
+def test_a_reload_is_a_fresh_start(reader):
+    """The page says so, and it is so: nothing ticked, the first page."""
+    assert "a reload starts afresh" in reader.find(".selfcheck").inner_text()
+    reader.tick("nerve", "none")
+    reader.tick("body", "none")
+    assert reader.go_on() != "signs"
+    reader.page.reload()
+    assert reader.given() == {}
+    assert reader.screen() == "signs"

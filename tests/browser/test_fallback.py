@@ -1,0 +1,87 @@
+"""Without JavaScript, without WebAssembly, after a failure: the plain guide is there."""
+
+import pytest
+
+only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+
+LADDER = [
+    "Call 911 or go to the ER now",
+    "Get medical help today",
+    "See a doctor in the next few days",
+    "Book a visit with a physical therapist",
+    "Change your routine",
+    "This sounds like normal workout soreness",
+]
+
+SENTENCE = "The check could not start in this browser. The guide below says the same."
+
+
+def guide_stands(reader) -> bool:
+    """Every outcome of the ladder can be seen, the emergency first."""
+    titles = reader.find(".selfcheck-guide-outcome:visible").all_inner_texts()
+    return titles == LADDER
+
+
+@only_chromium
+def test_without_javascript_the_guide_is_the_check(start_reader, clinic):
+    """All outcomes with their signs, the emergency list first; no form that cannot work."""
+    reader = start_reader(clinic, "lower-back.html", java_script_enabled=False)
+    reader.page.goto(reader.address)
+    titles = reader.find(".selfcheck-guide-outcome:visible").all_inner_texts()
+    assert titles == LADDER
+    signs = reader.find(".selfcheck-guide-level--immediate li:visible").all_inner_texts()
+    assert "New numbness or tingling between your legs" in signs
+    assert reader.find("form.selfcheck-form:visible, .selfcheck-failure:visible").count() == 0
+
+
+def test_before_python_is_ready_the_guide_stands(reader):
+    """From the first paint, beside the questions."""
+    assert guide_stands(reader)
+    assert reader.find(".selfcheck-form").is_visible()
+
+
+def test_without_webassembly_one_sentence_says_so(start_reader, clinic):
+    """The form makes way for the sentence; the guide stands."""
+    reader = start_reader(clinic, "lower-back.html")
+    reader.trouble_expected = True
+    reader.server.prefixes["worker.js"] = b"delete self.WebAssembly;\n"
+    reader.open()
+    reader.tick("nerve", "none")
+    reader.wait_for("failure")
+    assert reader.find(".selfcheck-failure p").inner_text() == SENTENCE
+    assert reader.find(".selfcheck-failure button").inner_text() == "Try again"
+    assert not reader.find(".selfcheck-form").is_visible()
+    assert guide_stands(reader)
+
+
+@only_chromium
+@pytest.mark.parametrize("kind", ["worker.js", "pyodide.mjs", ".wasm", ".whl"])
+def test_try_again_after_the_network_came_back(start_reader, clinic, kind):
+    """A file that does not come: the sentence. It comes again: the answers given before count."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block")
+    reader.trouble_expected = True
+    names = {path.name for path in (clinic / "selfcheck").rglob("*") if path.name.endswith(kind)}
+    assert names, "the site must have such a file to be broken"
+    image = {path.name for path in (clinic / "selfcheck").glob("image-*.wasm")}
+    reader.server.broken |= names | image  # with an image the others would not be asked for
+    reader.open()
+    reader.tick("nerve", "saddle")
+    reader.wait_for("failure")
+    assert guide_stands(reader)
+    reader.server.broken.clear()
+    reader.act("retry")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+
+
+def test_a_worker_that_breaks_while_it_answers(start_reader, clinic):
+    """Python fails at a question: the sentence, not a frozen page."""
+    reader = start_reader(clinic, "lower-back.html")
+    reader.trouble_expected = True
+    breaks = b"const post = self.postMessage.bind(self);\n"
+    breaks += b"self.postMessage = (m) => post('response' in m ? { id: m.id, error: 'x' } : m);\n"
+    reader.server.prefixes["worker.js"] = breaks
+    reader.open()
+    reader.tick("nerve", "none")
+    reader.wait_for("failure")
+    assert guide_stands(reader)

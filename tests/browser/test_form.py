@@ -1,0 +1,295 @@
+"""The form under a reader's hands: early answers, back, change, exclusive options, errors."""
+
+import pytest
+
+from tests.stories import SORE_AFTER_DEADLIFTS
+
+only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+PAGE = "lower-back.html"
+WIDGET = "widget.js"
+
+
+def test_answers_given_while_python_starts_count(start_reader, clinic):
+    """The form answers at once that it waits; then it goes on by itself."""
+    reader = start_reader(clinic, PAGE, service_workers="block")
+    (image,) = (path.name for path in (clinic / "selfcheck").glob("image-*.wasm"))
+    with reader.server.holding(image):
+        reader.open()
+        reader.tick("nerve", "none")
+        reader.tick("body", "none")
+        reader.press(reader.find(".selfcheck-form [type=submit]"))
+        status = reader.find(".selfcheck-form > .selfcheck-status")
+        assert (
+            status.inner_text() == "One moment: the check is getting ready. Your answers are kept."
+        )
+        assert reader.screen() == "signs"
+    reader.wait_for("health")
+    assert status.inner_text() == ""
+    assert reader.given() == {"nerve": ["none"], "body": ["none"]}
+
+
+def test_answers_given_before_the_script_listens_count(start_reader, clinic):
+    """A slow line: the reader is quicker than the script, and is heard all the same."""
+    reader = start_reader(clinic, PAGE, service_workers="block")
+    with reader.server.holding(WIDGET):
+        reader.open(until="commit")
+        reader.tick("nerve", "saddle")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+
+
+def test_enter_before_the_script_listens_does_not_leave_the_page(start_reader, clinic):
+    """The form neither navigates nor puts an answer into the address."""
+    reader = start_reader(clinic, PAGE, service_workers="block")
+    with reader.server.holding(WIDGET):
+        reader.open(until="commit")
+        reader.tick("nerve", "none")
+        reader.option("nerve", "none").press("Enter")
+        reader.page.evaluate("document.querySelector('.selfcheck-form').requestSubmit()")
+        assert reader.page.url == reader.address
+        asked = [path for path in reader.server.paths() if path.startswith(PAGE)]
+        assert asked == [PAGE]
+        assert reader.given() == {"nerve": ["none"]}
+
+
+def test_enter_in_a_radio_goes_on(reader):
+    """What Enter does in a form; here it is held by the blank question."""
+    reader.tick("nerve", "none")
+    reader.option("nerve", "none").press("Enter")
+    reader.find(".selfcheck-errors").wait_for()
+    assert len(reader.complaints()) == 1
+
+
+def test_back_and_the_browsers_back_keep_every_answer(reader):
+    """Three pages on, two back by the button, one by the browser, and forward again."""
+    page = reader.page
+    reader.answer(
+        {key: SORE_AFTER_DEADLIFTS[key] for key in ("nerve", "body", "injury", "history")}
+    )
+    assert reader.complaints(), "held on the third page, for want of an answer"
+    given = reader.given()
+    reader.act("back")
+    reader.wait_for("health")
+    assert reader.given() == given
+    page.evaluate("history.back()")
+    reader.wait_for("signs")
+    assert reader.given() == given
+    page.evaluate("history.forward()")
+    reader.wait_for("health")
+    assert reader.given() == given
+    assert reader.go_on() == "you"
+
+
+def test_check_your_answers_lists_them_and_lets_change_one(reader):
+    """Every question with its answer and a Change link; a change leads to the new outcome."""
+    assert reader.answer(SORE_AFTER_DEADLIFTS) == "check"
+    lines = dict(
+        zip(
+            reader.find(".selfcheck-answers dt").all_inner_texts(),
+            reader.find(".selfcheck-answer-text").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert len(lines) == len(SORE_AFTER_DEADLIFTS)
+    assert lines["How bad is it now?"] == "Mild"
+    assert lines["Which exercises were you doing when you felt it?"] == "Deadlift"
+    change = reader.page.get_by_role("button", name="Change How bad is it now?")
+    reader.press(change)
+    reader.wait_for("now")
+    reader.tick("severity", "moderate")
+    assert reader.go_on() == "check"
+    assert reader.go_on() == "outcome"
+    assert reader.outcome() == "book_pt"
+
+
+def test_a_changed_answer_asks_only_what_becomes_new(reader):
+    """Over three months opens the question about mornings, and no other is asked again."""
+    reader.answer(SORE_AFTER_DEADLIFTS)
+    reader.press(reader.page.get_by_role("button", name="Change How long has it lasted?"))
+    reader.wait_for("course")
+    reader.tick("how_long", "over_3_months")
+    assert reader.go_on() == "morning"
+    assert reader.asked() == ["morning"]
+    reader.tick("morning", "no")
+    assert reader.go_on() == "check"
+    assert reader.go_on() == "outcome"
+    assert reader.outcome() == "book_pt"
+
+
+def test_an_outcome_can_be_reconsidered(reader):
+    """From the outcome to the answers; another answer, another outcome."""
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    assert reader.outcome() == "normal"
+    reader.act("review")
+    reader.wait_for("check")
+    assert reader.outcome() is None
+    reader.press(reader.page.get_by_role("button", name="Change Which exercises were you doing"))
+    reader.wait_for("workout")
+    reader.tick("exercise", "pull_up")
+    assert reader.go_on() == "check"
+    assert reader.go_on() == "outcome"
+    assert reader.outcome() == "change_routine"
+
+
+def test_start_again_forgets_everything(reader):
+    """No answer, no outcome, no follow-up question is left."""
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    reader.act("restart")
+    reader.wait_for("signs")
+    assert reader.given() == {}
+    assert reader.outcome() is None
+    assert reader.asked() == ["nerve", "body"]
+    assert reader.complaints() == []
+
+
+def test_an_emergency_answer_interrupts(reader):
+    """At the tick, the other questions unasked, the outcome's heading in focus and in sight."""
+    reader.tick("body", "chest")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+    heading = reader.find(".selfcheck-result h3")
+    assert reader.focused() == "Immediate action: Call 911 or go to the ER now"
+    box = heading.bounding_box()
+    assert 0 <= box["y"] < reader.page.viewport_size["height"]
+    assert not reader.find(".selfcheck-form").is_visible()
+
+
+@only_chromium
+def test_arrow_keys_pass_an_emergency_answer_and_stop_at_it(reader):
+    """Arrow keys tick each radio on their way: it interrupts when the question is left."""
+    keys = reader.page.keyboard
+    reader.answer({"nerve": ["none"], "body": ["none"], "injury": "no"})
+    reader.option("injury", "no").focus()
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    assert reader.given()["injury"] == ["major"]
+    keys.press("ArrowDown")
+    assert reader.given()["injury"] == ["unsure"]
+    reader.find(".selfcheck-sofar").wait_for()
+    assert reader.screen() == "health"
+    keys.press("ArrowUp")
+    keys.press("Tab")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+
+
+def test_an_urgent_answer_shows_at_once_and_asks_on(reader):
+    """The advice so far stands there while the next questions tell if it is even more urgent."""
+    reader.tick("body", "fever")
+    reader.find(".selfcheck-sofar").wait_for()
+    assert "Get medical help today" in reader.find(".selfcheck-sofar").inner_text()
+    assert reader.screen() == "signs"
+
+
+@only_chromium
+@pytest.mark.parametrize("alone", ["none", "unsure"])
+def test_none_and_not_sure_stand_alone(reader, alone):
+    """Either unticks the rest; a sign unticks either."""
+    reader.tick("nerve", alone)
+    assert reader.given() == {"nerve": [alone]}
+    other = {"none": "unsure", "unsure": "none"}[alone]
+    reader.tick("nerve", other)
+    assert reader.given() == {"nerve": [other]}
+    reader.tick("nerve", "saddle")
+    assert reader.given() == {"nerve": ["saddle"]}
+
+
+def test_an_error_is_summed_up_linked_and_said_beside_its_question(reader):
+    """The summary has the focus; each line leads to its question, in the same words."""
+    reader.go_on()
+    assert len(reader.complaints()) == 2
+    assert reader.page.evaluate("document.activeElement.className") == "selfcheck-errors"
+    first = reader.complaints()[0]
+    assert "Since your back pain started" in first
+    error = reader.find('[data-question="nerve"] .selfcheck-error-text')
+    assert error.inner_text() == first
+    reader.press(reader.page.get_by_role("link", name=first))
+    assert reader.page.evaluate("document.activeElement.name") == "nerve"
+    reader.tick("nerve", "none")
+    reader.tick("body", "none")
+    assert reader.go_on() == "health"
+    assert reader.complaints() == []
+
+
+def to_workout(reader) -> None:
+    """Go to the page of the exercises."""
+    before = {"injury", "history", "age", "where", "leg", "severity", "night", "nerve", "body"}
+    reader.answer({key: value for key, value in SORE_AFTER_DEADLIFTS.items() if key in before})
+    assert reader.screen() == "workout"
+
+
+@only_chromium
+def test_the_exercises_are_found_by_typing_and_without(reader):
+    """Typing shortens the list, whatever the spelling; what is ticked stays in sight."""
+    to_workout(reader)
+    shown = reader.find('[data-question="exercise"] .selfcheck-option:visible')
+    everything = shown.count()
+    assert everything > 50
+    reader.tick("exercise", "running")
+    search = reader.find('[data-question="exercise"] [type=search]')
+    search.fill("PULL up")
+    assert shown.locator("label").all_inner_texts() == [
+        "Pull-up",
+        "Running",
+        "I was not exercising",
+        "I'm not sure",
+    ]
+    count = reader.find(".selfcheck-search-count")
+    assert count.inner_text() == f"4 of {everything} shown"
+    search.press("Enter")
+    assert reader.screen() == "workout"
+    search.fill("")
+    assert shown.count() == everything
+    assert reader.given()["exercise"] == ["running"]
+
+
+@only_chromium
+def test_the_picture_is_another_way_to_tick_the_same_radios(reader):
+    """A tap on a part of the back ticks its radio, and shows which part is ticked."""
+    reader.answer(
+        {key: SORE_AFTER_DEADLIFTS[key] for key in ("nerve", "body", "injury", "history", "age")}
+    )
+    for part in ("low_back", "upper_back"):
+        reader.find(f'.selfcheck-picture [data-option="{part}"]').first.click()
+        assert reader.given()["where"] == [part]
+        chosen = reader.find(".selfcheck-picture-part--chosen").evaluate_all(
+            "all => all.map(it => it.dataset.option)"
+        )
+        assert set(chosen) == {part}
+
+
+@only_chromium
+@pytest.mark.parametrize(
+    ("answers", "page", "question"),
+    [
+        ({"history": ["pregnant"]}, "you", "pregnancy_warning"),
+        ({"exercise": ["other"]}, "movement", "moves"),
+        ({"exercise": ["deadlift", "other"]}, "movement", "moves"),
+        ({"how_long": "over_3_months"}, "morning", "morning"),
+    ],
+    ids=["pregnant", "another exercise", "one of the list and another", "over three months"],
+)
+def test_an_answer_opens_its_follow_up_question(reader, answers, page, question):
+    """The question comes on its own page, and only then."""
+    reader.answer(SORE_AFTER_DEADLIFTS | answers)
+    assert reader.screen() == page
+    assert question in reader.asked()
+    assert len(reader.complaints()) == 1
+
+
+@only_chromium
+def test_progress_never_lies(reader):
+    """The page's number grows by one, and the most that it can become never grows by itself."""
+    seen = []
+    while reader.screen() not in {"check", "outcome"}:
+        seen.append(reader.find(".selfcheck-progress").inner_text())
+        for question in reader.asked():
+            given = SORE_AFTER_DEADLIFTS[question]
+            reader.tick(question, *([given] if isinstance(given, str) else given))
+        reader.go_on()
+    numbers = [[int(word) for word in line.split() if word.isdecimal()] for line in seen]
+    assert [page for page, _ in numbers] == list(range(1, len(seen) + 1))
+    most = [pages for _, pages in numbers]
+    assert most == sorted(most, reverse=True)
+    assert most[0] <= 8
+    assert most[-1] >= len(seen)

@@ -1,0 +1,75 @@
+"""The browser gives what CPython gives, byte for byte (I16).
+
+`make test` tries a share of random answers, `make parity` all: SELFCHECK_PARITY is how many.
+"""
+
+import os
+from itertools import batched
+
+import pytest
+
+from checker import bridge
+from checker.lower_back import CHECKER
+
+from .requests import at_random, malformed, of_every_region
+
+RANDOM = int(os.environ.get("SELFCHECK_PARITY", "1000"))
+SEED = 20261123
+
+START = """
+async (withImage) => {
+  const own = new URL(document.querySelector(".selfcheck").dataset.worker, document.baseURI);
+  const { filesOf } = await import(new URL("engine.js", own));
+  const { trustedScript } = await import(new URL("trusted.js", own));
+  const { worker, ...files } = filesOf([document.querySelector(".selfcheck")]);
+  const python = new Worker(trustedScript(worker), { type: "module" });
+  const answered = new Map();
+  const ready = new Promise((resolve, reject) => {
+    python.onmessage = ({ data }) => {
+      if (data.type) data.type === "ready" ? resolve() : reject(new Error(data.message));
+      else answered.get(data.id)(data.response ?? data.error);
+    };
+  });
+  python.postMessage({ type: "boot", ...files, image: withImage ? files.image : null });
+  await ready;
+  let id = 0;
+  window.ask = (request) => new Promise((resolve) => {
+    answered.set(++id, resolve);
+    python.postMessage({ id, checker: "lower-back", request });
+  });
+}
+"""
+
+ASK = "(requests) => Promise.all(requests.map(window.ask))"
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, str]:
+    """What CPython responds to answers of every region of the decision, and at random."""
+    requests = [*of_every_region(), *at_random(RANDOM, SEED)]
+    return {request: bridge.respond(CHECKER, request) for request in requests}
+
+
+@pytest.fixture(scope="module")
+def refused() -> dict[str, str]:
+    """What CPython responds to requests with a mistake in them."""
+    return {request: bridge.respond(CHECKER, request) for request in malformed(RANDOM // 10, SEED)}
+
+
+def hold(reader, expected: dict[str, str]) -> None:
+    """Ask the browser all of it, and compare byte for byte."""
+    for requests in batched(expected, 500, strict=False):
+        responses = reader.page.evaluate(ASK, list(requests))
+        for request, response in zip(requests, responses, strict=True):
+            assert response == expected[request], request
+
+
+@pytest.mark.parametrize("with_image", [True, False], ids=["image", "full"])
+def test_the_browser_answers_as_cpython_does(reader, expected, refused, with_image):
+    """From the image alone whatever a form can hold; mistakes too, where it may give up first."""
+    given_up = []
+    reader.page.on("console", lambda it: given_up.append(it.text) if "in full" in it.text else None)
+    reader.page.evaluate(START, with_image)
+    hold(reader, expected)
+    assert given_up == []
+    hold(reader, refused)

@@ -1,0 +1,96 @@
+"""Every state of the page: what a screen reader hears, what axe finds, what fits a small screen.
+
+`make snapshots` writes what is heard into ``snapshots/``; look at the difference in review.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import POSTS, ROOT
+
+from .states import STATES, walk
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+DESKTOP = {"width": 1280, "height": 900}
+SMALL = {"width": 320, "height": 640}
+ZOOMED = {"width": 320, "height": 256}
+"""A window of 1280 by 1024 px at 400 %."""
+
+VIOLATIONS = """
+async (options) => (await axe.run(document, options)).violations.map(
+  ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)
+"""
+
+TOO_WIDE = """
+() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")]
+    .filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
+    .map((it) => `${it.tagName}.${it.className}`)
+"""
+
+pytestmark = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+
+
+@dataclass
+class Findings:
+    """What was found in one state of the page."""
+
+    heard: str
+    violations: dict[str, list[str]] = field(default_factory=dict)
+    too_wide: dict[str, list[str]] = field(default_factory=dict)
+
+
+def examine(page: Page, state: str) -> Findings:
+    """Look at the page in its state, and leave it as it was."""
+    # on paper there is only the outcome, below the title that it has on the page
+    rules = {"page-has-heading-one": {"enabled": state != "print"}}
+    findings = Findings(page.locator(".selfcheck-app").aria_snapshot())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        findings.violations[scheme] = page.evaluate(VIOLATIONS, {"rules": rules})
+    for name, size in {"320 px": SMALL, "400 %": ZOOMED}.items():
+        page.set_viewport_size(size)
+        findings.too_wide[name] = page.evaluate(TOO_WIDE)
+    page.set_viewport_size(DESKTOP)
+    return findings
+
+
+@pytest.fixture(scope="module", params=POSTS)
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def found(start_walk, language: str) -> dict[str, Findings]:
+    """The findings of one walk through all states."""
+    reader = start_walk(POSTS[language])
+    return {state: examine(reader.page, state) for state in walk(reader)}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(found, state):
+    """No violation of its rules, in light and in dark."""
+    assert found[state].violations == {"light": [], "dark": []}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_has_to_be_scrolled_sideways(found, state):
+    """On a screen of 320 px, and in a window of 1280 px at 400 %."""
+    assert found[state].too_wide == {"320 px": [], "400 %": []}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_screen_reader_hears_what_it_heard(found, state, language, write_snapshots):
+    """The accessibility tree of the state is as it was when it was last looked at."""
+    file = SNAPSHOTS / language / f"{state}.yaml"
+    if write_snapshots:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(found[state].heard + "\n", encoding="utf-8")
+    assert file.exists(), "run 'make snapshots' and look at what it wrote"
+    assert found[state].heard + "\n" == file.read_text(encoding="utf-8")

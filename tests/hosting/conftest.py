@@ -1,0 +1,85 @@
+"""The clinic's site, hosted, and browsers that keep what they are given."""
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.conftest import launch_chromium
+from tests.hosting.host import RECIPE, Host, nginx, plain
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def chromium_page(playwright: Playwright) -> Iterator[Page]:
+    """For what only Chromium's developer tools can set."""
+    with launch_chromium(playwright) as browser:
+        yield browser.new_page()
+
+
+@pytest.fixture
+def own(clinic: Path, tmp_path: Path) -> Path:
+    """A copy of the clinic's site that the test may change."""
+    return Path(shutil.copytree(clinic, tmp_path / "site"))
+
+
+@pytest.fixture
+def host(own: Path) -> Iterator[Host]:
+    with plain(own) as host:
+        yield host
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture(params=["nginx", "plain"] if RECIPE else ["plain"])
+def address(
+    request: pytest.FixtureRequest, clinic: Path, tmp_path: Path, free_port: int
+) -> Iterator[str]:
+    """The site as nginx serves it with every header, and as a host that can send none."""
+    if request.param == "nginx":
+        with nginx(clinic, tmp_path, free_port) as url:
+            yield url
+    else:
+        with plain(clinic) as host:
+            yield host.url
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def start_browser(
+    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
+) -> Iterator[Callable[[], BrowserContext]]:
+    """Start the browser, each time with what it kept the last time."""
+    started: list[BrowserContext] = []
+
+    def start() -> BrowserContext:
+        for context in started:
+            context.close()
+        started[:] = [persistent(playwright, request.param, tmp_path / "profile")]
+        return started[0]
+
+    yield start
+    for context in started:
+        context.close()
+
+
+def persistent(playwright: Playwright, name: str, profile: Path) -> BrowserContext:
+    if name == "chromium":
+        return playwright.chromium.launch_persistent_context(
+            profile, executable_path=shutil.which("chromium")
+        )
+    system = shutil.which("firefox-esr") or shutil.which("firefox")
+    return playwright.firefox.launch_persistent_context(
+        profile, executable_path=system, channel="moz-firefox" if system else None
+    )

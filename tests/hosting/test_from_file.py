@@ -1,0 +1,116 @@
+"""Without any server: the site from a folder, and one check in one file."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import PELICAN, ROOT
+from tests.hosting.reader import Reader, Watch
+from tests.stories import STORIES
+
+MEGABYTE = 1_000_000
+COMPLETE = [story for story in STORIES if story.state == "complete"]
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clinic's site as `make usb` builds it."""
+    output = tmp_path_factory.mktemp("usb")
+    form = ["-e", "SELFCHECK_FROM_FILE=true", "RELATIVE_URLS=true"]
+    subprocess.run(
+        [PELICAN, "content", "-s", "pelican.conf.py", "--fatal", "errors", "-o", output, *form],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return output
+
+
+@pytest.fixture
+def watch(page: Page) -> Iterator[Watch]:
+    """No complaint, and no request but for files."""
+    watch = Watch(page, "file:")
+    yield watch
+    assert watch.complaints == []
+
+
+@pytest.mark.usefixtures("watch")
+@pytest.mark.parametrize("path", ["lower-back.html", "es/lower-back.html"])
+def test_the_check_works_in_a_site_that_is_opened_from_a_folder(
+    folder: Path, page: Page, path: str
+):
+    """A double click on the post, no flags: every story gets its outcome."""
+    page.goto((folder / path).as_uri())
+    reader = Reader(page)
+    for story in COMPLETE:
+        reader.answer(story.answers, story.outcome)
+        reader.result.locator("[data-action=restart]").click()
+
+
+@pytest.mark.usefixtures("watch")
+def test_links_and_the_search_work_from_a_folder(folder: Path, page: Page):
+    """From the first page to the post, to the other language, and to what was looked for."""
+    page.goto((folder / "index.html").as_uri())
+    page.locator("a[href$='lower-back.html']").first.click()
+    expect(page.locator(".selfcheck")).to_be_visible()
+    page.locator("a[hreflang=es], a[lang=es]").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.goto((folder / "search.html").as_uri())
+    page.get_by_role("searchbox").fill("deadlift")
+    page.locator("[data-search-results] a").first.click()
+    expect(page.locator("article h1, main h1").first).to_be_visible()
+
+
+def test_a_folder_carries_nothing_that_only_a_server_can_use(folder: Path):
+    """No service worker, no module, no file of the runtime besides the script that holds it."""
+    assert not (folder / "sw.js").exists()
+    assert [file.name for file in (folder / "selfcheck").rglob("*.wasm")] == []
+    assert 'type="module"' not in (folder / "lower-back.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("watch")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, language: str):
+    """Saved somewhere and opened from there, alone: every story gets its outcome."""
+    source = next((clinic / "selfcheck").rglob(f"lower-back-{language}.html"))
+    taken = tmp_path / "Downloads" / "a check.html"
+    taken.parent.mkdir()
+    taken.write_bytes(source.read_bytes())
+    page.goto(taken.as_uri())
+    expect(page.locator(".selfcheck-guide")).to_be_visible()
+    reader = Reader(page)
+    for story in COMPLETE:
+        reader.answer(story.answers, story.outcome)
+        reader.result.locator("[data-action=restart]").click()
+
+
+@pytest.mark.parametrize("path", ["lower-back.html", "es/lower-back.html"])
+def test_the_file_to_take_along_is_offered_with_its_size(clinic: Path, page: Page, path: str):
+    """At most 9 MB, and the reader is told how much before it is fetched."""
+    page.goto((clinic / path).as_uri())
+    link = page.locator(".selfcheck a[download]")
+    size = (clinic / path).parent.joinpath(link.get_attribute("href")).stat().st_size
+    assert size <= 9 * MEGABYTE
+    assert f"{size / MEGABYTE:.1f} MB" in link.locator("..").inner_text()
+
+
+def test_one_file_falls_back_on_pyodide_in_full(clinic: Path, tmp_path: Path, page: Page):
+    """With its image damaged it still answers: nothing has to be fetched for that."""
+    source = next((clinic / "selfcheck").rglob("lower-back-en.html"))
+    text = source.read_text(encoding="utf-8")
+    name = next((clinic / "selfcheck").glob("image-*.wasm")).name
+    page.add_init_script(
+        f"Object.defineProperty(globalThis, 'selfcheckFiles', {{ set(files) {{"
+        f" files['{name}'] = files['library.zip'];"
+        " Object.defineProperty(globalThis, 'selfcheckFiles', { value: files }); },"
+        " configurable: true });"
+    )
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    (tmp_path / "check.html").write_text(text, encoding="utf-8")
+    page.goto((tmp_path / "check.html").as_uri())
+    Reader(page).answer(COMPLETE[0].answers, COMPLETE[0].outcome)
+    assert any("starting Pyodide in full" in text for text in said), said

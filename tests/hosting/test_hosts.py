@@ -1,0 +1,162 @@
+"""What a host sends: nginx by the recipe, the recipes of others, and a site below a path."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import PELICAN, ROOT
+from tests.hosting.host import RECIPE, nginx, plain
+from tests.hosting.reader import Reader, Watch
+from tests.stories import STORIES
+
+SADDLE = next(story for story in STORIES if story.name == "new saddle numbness")
+YEAR = "public, max-age=31536000, immutable"
+DEBIAN = pytest.mark.skipif(not RECIPE, reason="the recipe is for Debian's nginx")
+
+
+def run(*words: object) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make publish` makes it."""
+    output = tmp_path_factory.mktemp("published") / "output"
+    settings = ["content", "-s", "pelican.conf.py", "--fatal", "errors"]
+    run(".make/publish.py", output, *settings, "-e", 'SITEURL=""', "RELATIVE_URLS=false")
+    return output
+
+
+@pytest.fixture
+def served(published: Path, tmp_path: Path, free_port: int) -> Iterator[int]:
+    with nginx(published, tmp_path, free_port):
+        yield free_port
+
+
+def ask(port: int, path: str, encodings: str = "") -> HTTPResponse:
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.request("GET", path, headers={"Accept-Encoding": encodings})
+    return connection.getresponse()
+
+
+def path_of(site: Path, pattern: str) -> str:
+    return "/" + next(site.glob(pattern)).relative_to(site).as_posix()
+
+
+@DEBIAN
+@pytest.mark.parametrize(
+    ("pattern", "kind", "kept"),
+    [
+        ("lower-back.html", "text/html; charset=utf-8", "no-cache"),
+        ("sw.js", "application/javascript; charset=utf-8", "no-cache"),
+        ("theme/css/site.css", "text/css; charset=utf-8", "no-cache"),
+        ("manifest.webmanifest", "application/manifest+json; charset=utf-8", "no-cache"),
+        ("selfcheck/image-*.wasm", "application/wasm", YEAR),
+        ("selfcheck/pyodide-*/pyodide.asm.wasm", "application/wasm", YEAR),
+        ("selfcheck/pyodide-*/pyodide.mjs", "text/javascript; charset=utf-8", YEAR),
+        ("selfcheck/widget-*/widget.js", "application/javascript; charset=utf-8", YEAR),
+        ("selfcheck/*.whl", "application/zip", YEAR),
+    ],
+)
+def test_nginx_sends_the_type_and_how_long_to_keep_it(
+    published: Path, served: int, pattern: str, kind: str, kept: str
+):
+    """Files named by their content for a year, all others only after asking; all headers on all."""
+    answer = ask(served, path_of(published, pattern))
+    assert answer.status == 200
+    assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (kind, kept)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@DEBIAN
+def test_nginx_lets_a_check_to_take_along_be_saved(published: Path, served: int):
+    """Shown in place, under the policy for pages, it could not run."""
+    taken = ask(served, path_of(published, "selfcheck/take-*/lower-back-en.html"))
+    assert taken.headers["Content-Disposition"] == "attachment"
+    assert ask(served, "/lower-back.html").headers["Content-Disposition"] is None
+
+
+@DEBIAN
+@pytest.mark.parametrize(("encoding", "suffix"), [("br", ".br"), ("gzip", ".gz")])
+def test_nginx_sends_what_was_compressed_ahead(
+    published: Path, served: int, encoding: str, suffix: str
+):
+    """Byte for byte the file that lies there."""
+    path = path_of(published, "selfcheck/image-*.wasm")
+    answer = ask(served, path, encoding)
+    assert answer.headers["Content-Encoding"] == encoding
+    assert answer.read() == (published / f"{path[1:]}{suffix}").read_bytes()
+
+
+@DEBIAN
+def test_nginx_says_that_a_page_is_not_there_with_the_site_s_own_page(published: Path, served: int):
+    """And with all headers."""
+    answer = ask(served, "/no/such/page")
+    assert answer.status == 404
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.read() == (published / "404.html").read_bytes()
+
+
+def test_the_site_brings_the_headers_that_netlify_and_cloudflare_read(published: Path):
+    """Where they look for them, and with a year only for files named by their content."""
+    text = (published / "_headers").read_text()
+    assert text == (ROOT / "docs" / "hosting" / "_headers").read_text()
+    assert f"/selfcheck/*\n  Cache-Control: {YEAR}" in text
+    named = [file.name for file in (published / "selfcheck").iterdir()]
+    assert all(any(len(part) == 16 for part in name.replace(".", "-").split("-")) for name in named)
+
+
+def test_the_workflow_for_github_pages_publishes_what_make_makes():
+    """For the address that GitHub gives the repository."""
+    text = (ROOT / "docs" / "hosting" / "github-pages.yml").read_text()
+    assert 'run: make publish SITEURL="${{ steps.pages.outputs.base_url }}"' in text
+    assert "path: output" in text
+
+
+def test_a_list_names_every_file_with_its_digest_and_its_origin(published: Path):
+    """And nothing else; what is copied names the very file."""
+    files = json.loads((published / "files.json").read_text())["files"]
+    there = {
+        file.relative_to(published).as_posix() for file in published.rglob("*") if file.is_file()
+    }
+    origin = {entry["path"]: entry["from"] for entry in files}
+    assert origin.keys() == there - {"files.json"}
+    assert origin["lower-back.html"] == "content/lower-back.md"
+    assert origin["es/contact.html"] == "content/es/pages/contact.md"
+    assert origin["theme/css/site.css"] == "theme/static/css/site.css"
+    assert all(len(entry["sha256"]) == 64 and entry["bytes"] >= 0 for entry in files)
+
+
+@pytest.mark.parametrize("relative", ["true", "false"])
+def test_the_site_works_below_a_path(tmp_path: Path, page: Page, relative: str):
+    """Posts in a folder of their own, in both languages, on a host that knows only the path."""
+    with plain(tmp_path, "/clinic/blog") as host:
+        settings = [
+            f'SITEURL="{host.url}"',
+            f"RELATIVE_URLS={relative}",
+            'ARTICLE_URL="posts/{slug}.html"',
+            'ARTICLE_SAVE_AS="posts/{slug}.html"',
+        ]
+        run(
+            PELICAN, "content", "-s", "pelican.conf.py", "--fatal", "errors",
+            "-o", tmp_path, "-e", *settings,
+        )  # fmt: skip
+        watch = Watch(page, host.url)
+        page.goto(f"{host.url}/posts/lower-back.html")
+        Reader(page).answer(SADDLE.answers, SADDLE.outcome)
+        page.goto(f"{host.url}/es/lower-back.html")
+        Reader(page).answer(SADDLE.answers, SADDLE.outcome)
+        assert watch.complaints == []

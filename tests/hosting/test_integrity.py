@@ -1,0 +1,63 @@
+"""Every file that Python runs from is checked in the browser before it runs."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.hosting.host import Host
+from tests.hosting.reader import WAIT, Reader
+from tests.stories import STORIES
+
+SADDLE = next(story for story in STORIES if story.name == "new saddle numbness")
+RUNTIME = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library.zip", "*.whl"]
+
+
+def flip(own: Path, name: str) -> str:
+    """Change one bit in the middle of a file; its path below the site."""
+    file = next((own / "selfcheck").rglob(name))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    return file.relative_to(own).as_posix()
+
+
+def test_a_damaged_image_is_refused_and_python_is_started_in_full(
+    own: Path, host: Host, page: Page
+):
+    """The answer is right, and it comes from Pyodide's own files."""
+    flip(own, "image-*.wasm")
+    page.goto(f"{host.url}/lower-back.html")
+    Reader(page).answer(SADDLE.answers, SADDLE.outcome)
+    assert any(path.endswith("pyodide.asm.wasm") for path in host.seen), host.seen
+
+
+@pytest.mark.parametrize("name", RUNTIME)
+def test_a_damaged_file_of_the_runtime_is_refused_and_said(
+    own: Path, host: Host, page: Page, name: str
+):
+    """With the image damaged too there is no Python left: the reader is told, the guide stands."""
+    flip(own, "image-*.wasm")
+    damaged = flip(own, name)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{host.url}/lower-back.html")
+    reader = Reader(page)
+    reader.tick("nerve", "saddle")
+    expect(reader.failure).to_be_visible(timeout=WAIT)
+    expect(reader.section.locator(".selfcheck-guide")).to_be_visible()
+    assert damaged in host.seen
+    assert any(f"{damaged}: not there, or not as the build made it" in text for text in said), said
+
+
+def test_a_damaged_file_that_is_mended_runs_at_the_next_try(own: Path, host: Host, page: Page):
+    """Try again starts anew."""
+    flip(own, "image-*.wasm")
+    flip(own, "library.zip")
+    page.goto(f"{host.url}/lower-back.html")
+    reader = Reader(page)
+    reader.tick("nerve", "saddle")
+    expect(reader.failure).to_be_visible(timeout=WAIT)
+    flip(own, "library.zip")
+    reader.section.locator("[data-action=retry]").click()
+    expect(reader.result).to_have_attribute("data-outcome", "emergency", timeout=WAIT)

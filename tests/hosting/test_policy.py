@@ -1,0 +1,119 @@
+"""The content security policy: it is on everywhere, and nothing on the site needs more."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.hosting.host import ROOT
+from tests.hosting.reader import WAIT, Reader, Watch
+from tests.stories import SORE_AFTER_DEADLIFTS, STORIES
+
+POST = "lower-back.html"
+
+only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+"""Firefox opens its real dialog when the walk prints, and hears nothing more."""
+OUTCOMES = {
+    story.name: (story.answers, story.outcome) for story in STORIES if story.state == "complete"
+} | {
+    "upper back": (SORE_AFTER_DEADLIFTS | {"where": "upper_back"}, "see_doctor"),
+    "weak leg": (SORE_AFTER_DEADLIFTS | {"leg": "worse_or_weak"}, "urgent"),
+}
+
+
+def pages(site: Path) -> list[Path]:
+    """Without the checks to take along, which have a policy of their own."""
+    return [file for file in sorted(site.rglob("*.html")) if "selfcheck" not in file.parts]
+
+
+def policy_of(page: str) -> str:
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert found, page[:1000]
+    return found[1].replace("&#39;", "'")
+
+
+def test_every_page_carries_the_policy_before_anything_that_it_governs(clinic: Path):
+    """Only the character set stands before it."""
+    for file in pages(clinic):
+        head = file.read_text(encoding="utf-8").partition("<head>")[2].split()
+        assert head[:2] == ["<meta", 'charset="utf-8">'], file
+        assert head[3].startswith('http-equiv="Content-Security-Policy"'), file
+
+
+def test_the_policy_has_no_word_that_would_let_a_stranger_in(clinic: Path):
+    """No inline script or style, no eval, no other host."""
+    policy = policy_of((clinic / POST).read_text(encoding="utf-8"))
+    assert "'unsafe-inline'" not in policy
+    assert "'unsafe-eval'" not in policy
+    assert "http" not in policy.replace("http-equiv", "")
+    assert "default-src 'none'" in policy
+    assert "require-trusted-types-for 'script'" in policy
+
+
+@pytest.mark.parametrize("recipe", ["nginx.conf", "_headers"])
+def test_a_recipe_says_what_the_pages_say(clinic: Path, recipe: str):
+    """Besides the form's address, which only pages need, and what only headers can say."""
+    text = (ROOT / "docs" / "hosting" / recipe).read_text()
+    said = re.search(r"""Content-Security-Policy:? "?(default-src[^"\n]*)""", text)[1]
+    page = policy_of((clinic / POST).read_text(encoding="utf-8")).split("; ")
+    form = [rule for rule in page if rule.startswith("form-action")]
+    assert len(form) == 1
+    assert set(said.split("; ")) ^ set(page) == {*form, "frame-ancestors 'none'"}
+
+
+@only_chromium
+def test_no_page_of_the_site_meets_the_policy(clinic: Path, address: str, page: Page):
+    """Every page is opened; nothing is refused, nothing is asked of another site."""
+    watch = Watch(page, address)
+    for file in pages(clinic):
+        page.goto(f"{address}/{file.relative_to(clinic).as_posix()}")
+        assert watch.complaints == [], file
+
+
+@only_chromium
+def test_the_search_works_under_the_policy(address: str, page: Page):
+    """Its library, its index and its results."""
+    watch = Watch(page, address)
+    page.goto(f"{address}/search.html")
+    page.get_by_role("searchbox").fill("deadlift")
+    expect(page.locator("[data-search-results] li").first).to_be_visible()
+    assert watch.complaints == []
+
+
+@only_chromium
+def test_every_state_of_the_check_works_under_the_policy(address: str, page: Page):
+    """Every outcome, the errors, the list, the picture, the summary, and all ways back."""
+    watch = Watch(page, address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}/{POST}")
+    reader = Reader(page)
+    reader.go_on()
+    expect(reader.section.locator(".selfcheck-errors")).to_be_visible(timeout=WAIT)
+    for answers, outcome in OUTCOMES.values():
+        reader.answer(answers, outcome)
+        reader.result.locator("[data-action=copy]").click()
+        expect(reader.result.locator("[data-copied]")).not_to_be_empty()
+        reader.result.locator("[data-action=print]").click()
+        reader.result.locator("[data-action=restart]").click()
+        expect(reader.result).to_be_hidden()
+    assert watch.complaints == []
+
+
+@only_chromium
+def test_the_other_language_works_under_the_policy(address: str, page: Page):
+    """The Spanish check, from its own folder."""
+    watch = Watch(page, address)
+    page.goto(f"{address}/es/{POST}")
+    Reader(page).answer(SORE_AFTER_DEADLIFTS, "normal")
+    assert watch.complaints == []
+
+
+@only_chromium
+def test_what_the_policy_refuses_is_seen_by_these_tests(own: Path, host, page: Page):
+    """A style attribute, which the policy forbids, is reported."""
+    post = own / POST
+    post.write_text(post.read_text().replace("<main", '<main style="color: red"'))
+    watch = Watch(page, host.url)
+    page.goto(f"{host.url}/{POST}")
+    assert any("style" in complaint for complaint in watch.complaints), watch.complaints

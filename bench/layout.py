@@ -1,0 +1,104 @@
+"""One folder to serve: a page for each contender, and everything that it loads."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+NODE_MODULES = HERE / "node_modules"
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8"><title>{name}</title><link rel="icon" href="data:,">
+{head}
+{form}
+<script type="module" src="/pages/told.js"></script>
+{body}
+"""
+SCRIPT = '<script type="module" src="/pages/{}.js"></script>'
+
+
+def lay(root: Path) -> list[str]:
+    """Write everything below ``root``; return the contenders' names, the plain one first."""
+    _build_site(root / "site")
+    shutil.copytree(HERE / "pages", root / "pages", dirs_exist_ok=True)
+    shutil.copy(HERE / "pages" / "sw.js", root / "sw.js")
+    shutil.copytree(ROOT / ".cache" / "pyodide" / "0.29.5", root / "pyodide", dirs_exist_ok=True)
+    _zip_checker(root / "checker.zip")
+    _copy("@pyscript/core/dist", root / "pyscript")
+    _copy("@micropython/micropython-webassembly-pyscript", root / "micropython")
+    _copy("survey-core", root / "survey-core", "survey.core.min.js", "survey-core.fontless.min.css")
+    _copy("survey-js-ui", root / "survey-js-ui", "survey-js-ui.min.js")
+    shutil.copy(HERE / "five.py", root / "pages" / "five.py")
+    contenders = {
+        "plain": ("", SCRIPT.format("plain")),
+        "selfcheck": _selfcheck(root, with_image=True),
+        "selfcheck-full": _selfcheck(root, with_image=False),
+        "pyscript-pyodide": _pyscript("py", "/pyodide/pyodide.mjs"),
+        "pyscript-micropython": _pyscript("mpy", "/micropython/micropython.mjs"),
+        "surveyjs": _surveyjs(),
+    }
+    form = (HERE / "pages" / "form.html").read_text()
+    for name, (head, body) in contenders.items():
+        (root / name).mkdir(exist_ok=True)
+        page = PAGE.format(name=name, head=head, form=form, body=body)
+        (root / name / "index.html").write_text(page)
+    return list(contenders)
+
+
+def _build_site(output: Path) -> None:
+    subprocess.run(
+        [
+            *(Path(sys.executable).with_name("pelican"), "content", "-s", "pelican.conf.py"),
+            *("--fatal", "errors", "--delete-output-directory", "-o", output),
+        ],
+        cwd=ROOT,
+        check=True,
+    )
+
+
+def _zip_checker(target: Path) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted((ROOT / "checker").glob("*.py")):
+            archive.write(file, f"checker/{file.name}")
+
+
+def _copy(package: str, target: Path, *names: str) -> None:
+    target.mkdir(exist_ok=True)
+    for name in names or [file.name for file in (NODE_MODULES / package).iterdir()]:
+        if not name.endswith(".map"):
+            shutil.copy(NODE_MODULES / package / name, target / name)
+
+
+def _selfcheck(root: Path, *, with_image: bool) -> tuple[str, str]:
+    """The widget's own element, as the built post has it, which names all its files."""
+    post = (root / "site" / "lower-back.html").read_text()
+    (element,) = re.findall(r'<section class="selfcheck"[^>]*>', post)
+    if not with_image:
+        element = re.sub(r'data-image="[^"]*"', "", element)
+    return '<base href="/site/">', f"{element}</section>{SCRIPT.format('selfcheck')}"
+
+
+def _pyscript(kind: str, interpreter: str) -> tuple[str, str]:
+    config = json.dumps({"interpreter": interpreter, "files": {"/pages/five.py": "five.py"}})
+    head = (
+        '<link rel="stylesheet" href="/pyscript/core.css">'
+        '<script type="module" src="/pyscript/core.js"></script>'
+    )
+    return head, f'<script type="{kind}" src="/pages/pyscript.py" config=\'{config}\'></script>'
+
+
+def _surveyjs() -> tuple[str, str]:
+    head = (
+        '<link rel="stylesheet" href="/survey-core/survey-core.fontless.min.css">'
+        '<script src="/survey-core/survey.core.min.js"></script>'
+        '<script src="/survey-js-ui/survey-js-ui.min.js"></script>'
+    )
+    return head, '<div id="survey"></div>' + SCRIPT.format("surveyjs")

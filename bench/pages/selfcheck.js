@@ -1,0 +1,12 @@
+/** The widget's own engine with the real lower-back checker, all its questions and rules. */
+import { answers, tell } from "/pages/told.js";
+
+const section = document.querySelector(".selfcheck");
+const { Engine, filesOf } = await import(new URL("engine.js", new URL(section.dataset.worker, document.baseURI)));
+const engine = new Engine(filesOf([section]));
+const started = performance.now();
+engine.start();
+const given = answers();
+for (const question of ["nerve", "body"]) given[question] = [given[question]];
+const { verdict } = await engine.ask("lower-back", { answers: given, page: null });
+tell(verdict.outcome, started);

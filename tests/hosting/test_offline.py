@@ -20,8 +20,11 @@ SETTINGS = {
 
 UPDATED = """async () => {
   const registration = await navigator.serviceWorker.ready;
-  await registration.update();
-  const worker = registration.installing ?? registration.waiting;
+  let worker = null;
+  for (let tries = 0; tries < 5 && !worker; tries++) { // one may join a look of before the change
+    await registration.update();
+    worker = registration.installing ?? registration.waiting;
+  }
   if (!worker) return "no other";
   while (worker.state === "installing") {
     await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));

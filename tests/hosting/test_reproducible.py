@@ -21,9 +21,11 @@ def build(folder: Path, epoch: int) -> dict[str, str]:
     for name in listed.stdout.split("\0")[:-1]:
         if (ROOT / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    for name in (".venv", "node_modules"):
-        (folder / name).symlink_to(ROOT / name)
+            # with its time: make would set up anew what looks older
+            shutil.copy2(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    # a copy: whenever npm lays node_modules anew, it first empties what a link leads to
+    shutil.copytree(ROOT / "node_modules", folder / "node_modules", symlinks=True)
     for name in FETCHED:
         shutil.copytree(ROOT / ".cache" / name, folder / ".cache" / name)
     done = subprocess.run(

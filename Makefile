@@ -9,6 +9,7 @@ SITEURL    ?=
 TITLE      ?=
 PELICANOPTS ?=
 PYTESTOPTS ?=
+JOBS       ?= 3
 LOCKOPTS   ?=
 BENCHOPTS  ?=
 
@@ -72,7 +73,7 @@ clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
 
 test: $(DEV_READY) $(NPM_DEV_READY) ## Run all tests (the first time: fetch the test tools and browsers)
 	@.make/browsers
-	@$(PYTHON) -m pytest $(PYTESTOPTS)
+	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile $(PYTESTOPTS)
 
 snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears in each state; look at git diff
 	@.make/browsers

@@ -133,7 +133,8 @@ MARKDOWN = markdown("On this page")
 # --- Addresses: flat files, so that links also work from a folder -----------
 LANG_PREFIX = ""
 TEAM_AUTHORS = ("The clinic's team", "El equipo de la clínica")  # the others are persons
-FEATURED_POST = "lower-back"  # the slug that the first page's button opens
+# What the first page's button opens, below each language's folder.
+FEATURED_CHECK = "lower-back.html#selfcheck-lower-back"
 LISTS = ["index", "archives", "categories", "tags", "authors", "search", "404"]
 # The sitemap is a template: pelican-sitemap 1.2 writes the time of the build and
 # alternate links that no crawler reads (`ref` for `href`).

@@ -10,9 +10,14 @@ import sys
 import zipfile
 from pathlib import Path
 
+from plugins.selfcheck.runtime import PYODIDE
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NODE_MODULES = HERE / "node_modules"
+
+FILES = {"folder": "folder/lower-back.html", "one-file": "one-file.html"}
+"""The clinic's post as it is opened without a server: below the root of what is laid."""
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -28,9 +33,12 @@ SCRIPT = '<script type="module" src="/pages/{}.js"></script>'
 def lay(root: Path) -> list[str]:
     """Write everything below ``root``; return the contenders' names, the plain one first."""
     _build_site(root / "site")
+    _build_site(root / "folder", "-e", "SELFCHECK_FROM_FILE=true", "RELATIVE_URLS=true")
+    (one_file,) = (root / "site" / "selfcheck").glob("take-*/lower-back-en.html")
+    shutil.copy(one_file, root / FILES["one-file"])
     shutil.copytree(HERE / "pages", root / "pages", dirs_exist_ok=True)
     shutil.copy(HERE / "pages" / "sw.js", root / "sw.js")
-    shutil.copytree(ROOT / ".cache" / "pyodide" / "0.29.5", root / "pyodide", dirs_exist_ok=True)
+    shutil.copytree(ROOT / ".cache" / "pyodide" / PYODIDE, root / "pyodide", dirs_exist_ok=True)
     _zip_checker(root / "checker.zip")
     _copy("@pyscript/core/dist", root / "pyscript")
     _copy("@micropython/micropython-webassembly-pyscript", root / "micropython")
@@ -50,14 +58,14 @@ def lay(root: Path) -> list[str]:
         (root / name).mkdir(exist_ok=True)
         page = PAGE.format(name=name, head=head, form=form, body=body)
         (root / name / "index.html").write_text(page)
-    return list(contenders)
+    return [*contenders, *FILES]
 
 
-def _build_site(output: Path) -> None:
+def _build_site(output: Path, *more: str) -> None:
     subprocess.run(
         [
             *(Path(sys.executable).with_name("pelican"), "content", "-s", "pelican.conf.py"),
-            *("--fatal", "errors", "--delete-output-directory", "-o", output),
+            *("--fatal", "errors", "--delete-output-directory", "-o", output, *more),
         ],
         cwd=ROOT,
         check=True,

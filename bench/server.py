@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,7 +46,6 @@ class Traffic:
     requests: int = 0
     raw: int = 0
     sent: int = 0
-    paths: list[str] = field(default_factory=list)
 
 
 class Server(ThreadingHTTPServer):
@@ -97,9 +96,9 @@ class Server(ThreadingHTTPServer):
             write(part)
 
     @contextmanager
-    def visit(self, link: Link) -> Iterator[Traffic]:
-        """The traffic of what happens in the block."""
-        self.link, self.traffic = link, Traffic()
+    def visit(self, link: Link | None) -> Iterator[Traffic]:
+        """The traffic of what happens in the block; without a link nobody is answered."""
+        self.link, self.closed, self.traffic = link or LOOPBACK, link is None, Traffic()
         yield self.traffic
 
     @contextmanager
@@ -133,7 +132,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         body = self.server.encoded(file)
         traffic = self.server.traffic
-        traffic.requests, traffic.paths = traffic.requests + 1, [*traffic.paths, path]
+        traffic.requests += 1
         traffic.raw, traffic.sent = traffic.raw + file.stat().st_size, traffic.sent + len(body)
         self.send_response(HTTPStatus.OK)
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file)[0] or "application/octet-stream"

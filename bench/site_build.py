@@ -1,15 +1,16 @@
 """How long a build takes and how much it writes, beside plain Pelican, for many posts.
 
-    .venv/bin/python bench/site_build.py [RUNS]
+    .venv/bin/python bench/site_build.py [ROUNDS]
 
 Each post is written in both languages and has no check. Three builds of the same posts take turns:
 plain Pelican with its own theme, our site without the check's plugin, and our whole site. Printed
-are the medians of the processor time, and the bytes that were written for each post.
+are medians of the processor time, its ratios within a round, and the bytes written for each post.
 """
 
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -60,8 +61,9 @@ def build(folder: Path, settings: str, output: Path) -> tuple[float, int]:
     """
     (folder / "conf.py").write_text(settings, encoding="utf-8")
     words = [PELICAN, "content", "-s", "conf.py", "-o", output, "--fatal", "errors", "-q"]
+    here = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     before = os.times()
-    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, cwd=folder, env=here, capture_output=True, text=True, check=False)
     after = os.times()
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
@@ -71,47 +73,54 @@ def build(folder: Path, settings: str, output: Path) -> tuple[float, int]:
     return spent, sum(file.stat().st_size for file in output.rglob("*") if file.is_file())
 
 
-def measure(count: int, runs: int) -> dict[str, dict[str, float]]:
-    """Let the variants take turns over the same posts; give each one's medians."""
+def measure(count: int, rounds: int) -> dict[str, dict[str, object]]:
+    """Let the variants take turns over the same posts; give each one's seconds, and bytes a post."""
     seconds: dict[str, list[float]] = {name: [] for name in VARIANTS}
     size: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write_posts(folder / "content", count)
-        for run in range(runs):
+        for number in range(rounds + 1):
             for name, settings in VARIANTS.items():
-                spent, size[name] = build(folder, settings, folder / f"output-{run}-{name}")
-                seconds[name].append(spent)
+                output = folder / "output"
+                spent, size[name] = build(folder, settings, output)
+                shutil.rmtree(output)
+                if number:  # the first round also compiles what it imports
+                    seconds[name].append(round(spent, 3))
     return {
-        name: {
-            "seconds": round(statistics.median(spent), 3),
-            "spread": round(max(spent) - min(spent), 3),
-            "bytes per post": size[name] // (2 * count),
-        }
+        name: {"seconds": spent, "bytes per post": size[name] // (2 * count)}
         for name, spent in seconds.items()
     }
 
 
+def ratio(results: dict[str, dict[str, object]], name: str, base: str) -> str:
+    """The median of the rounds' ratios, and their spread."""
+    pairs = zip(results[name]["seconds"], results[base]["seconds"], strict=True)
+    ratios = [mine / other for mine, other in pairs]
+    return f"{statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f})"
+
+
 def main() -> None:
     """Measure, print a table, and keep the figures in bench/results."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    print(f"median of {runs}, load {os.getloadavg()[0]:.1f}, {platform.python_version()}")
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    print(f"n = {rounds}, load {os.getloadavg()[0]:.1f}, {platform.python_version()}", flush=True)
+    plain, without, whole = VARIANTS
     results = {}
     for count in COUNTS:
-        results[count] = measure(count, runs)
-        plain = results[count]["plain Pelican"]["seconds"]
+        results[count] = measure(count, rounds)
         for name, figures in results[count].items():
-            ratio = figures["seconds"] / plain
             print(
-                f"{count:>5} posts  {name:<28} {figures['seconds']:>8.2f} s ± "
-                f"{figures['spread']:.2f}  {ratio:>5.2f}  {figures['bytes per post']:>8} B/post"
+                f"{count:>5} posts  {name:<28} {statistics.median(figures['seconds']):>7.2f} s  "
+                f"{ratio(results[count], name, plain)} of plain  "
+                f"{figures['bytes per post']:>6} B/post"
             )
+        print(f"             the check's plugin: {ratio(results[count], whole, without)}", flush=True)
     kept = ROOT / "bench" / "results" / "site_build.json"
     kept.parent.mkdir(exist_ok=True)
     facts = {
         "date": datetime.now(UTC).date().isoformat(),
         "pelican": version("pelican"),
-        "runs": runs,
+        "load": os.getloadavg(),
         "posts": results,
     }
     kept.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache as once
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from hatchling.builders.wheel import WheelBuilder
 from hatchling.metadata.core import ProjectMetadata
 from hatchling.plugin.manager import PluginManager
 
+from .cache import made_once
 from .errors import BuildError
 from .runtime import PYTHON
 
@@ -52,11 +53,10 @@ def build(name: str, path: str, cache: Path) -> Bundle:
     Raises ``BuildError`` when it cannot be imported on its own or imports what the browser does
     not have."""
     sources = _own_modules(name, path)
-    key = _digest(sources)
-    folder = cache / "selfcheck" / key
-    if not folder.exists():
-        _compile(name, sources, folder)
-    wheel = next(folder.glob("*.whl"))
+    wheel = made_once(
+        cache / "selfcheck" / f"{name}-{_digest(sources)}.whl",
+        lambda file: _compile(name, sources, file),
+    )
     _refuse_other_bytecode(wheel)
     content = hashlib.sha256(wheel.read_bytes()).hexdigest()[:16]
     return Bundle(wheel, f"{name}-{content}.whl", tuple(sources), tuple(_imports(sources)))
@@ -70,7 +70,7 @@ def _imports(sources: dict[str, Path]) -> list[str]:
     return sorted((plain | froms) - set(sources))
 
 
-@cache
+@once
 def _own_modules(name: str, path: str) -> dict[str, Path]:
     """The source files that the checker is made of, found by importing it in a fresh Python."""
     done = subprocess.run(
@@ -107,9 +107,8 @@ def _digest(sources: dict[str, Path]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _compile(name: str, sources: dict[str, Path], folder: Path) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent) as scratch:
+def _compile(name: str, sources: dict[str, Path], made: Path) -> None:
+    with TemporaryDirectory() as scratch:
         for module, file in sources.items():
             target = Path(scratch, "src", *module.split("."))
             target = (
@@ -123,10 +122,7 @@ def _compile(name: str, sources: dict[str, Path], folder: Path) -> None:
             check=True,
             env={"SOURCE_DATE_EPOCH": EPOCH},  # makes bytecode checked by hash, not by time
         )
-        compiled = next(Path(scratch, "dist").glob("*.whl"))
-        Path(scratch, "done").mkdir()
-        _with_fixed_times(compiled, Path(scratch, "done", compiled.name))
-        Path(scratch, "done").rename(folder)
+        _with_fixed_times(next(Path(scratch, "dist").glob("*.whl")), made)
 
 
 def _wheel(name: str, source: Path, target: Path) -> Path:
@@ -156,5 +152,5 @@ def _refuse_other_bytecode(wheel: Path) -> None:
         wanted = ".".join(map(str, PYTHON))
         raise BuildError(
             f"selfcheck: {wheel.name} is not bytecode of Python {wanted}, which the pinned Pyodide "
-            f"runs. Build with Python {wanted}, or delete {wheel.parent} and build again."
+            f"runs. Build with Python {wanted}, or delete {wheel} and build again."
         )

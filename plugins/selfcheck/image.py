@@ -13,12 +13,12 @@ import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pelican.log import console
 
 from . import node
+from .cache import made_once
 from .frozen import Interpreter
 from .runtime import FILES
 from .sample import Part, sample
@@ -43,16 +43,12 @@ def build(runtime: Path, library: Path, parts: Mapping[str, Part], cache: Path) 
     ``runtime`` is the folder of the pinned Pyodide, ``library`` its compiled standard library.
     Raises ``ImageError``.
     """
-    folder = cache / "selfcheck" / f"image-{_key(library, parts)}"
-    if not folder.exists():
+
+    def freeze(file: Path) -> None:
         console.print("selfcheck: freezing a started Python (some seconds, once) …")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent) as scratch:
-            (Path(scratch) / "done").mkdir()
-            made = make(runtime, library, parts, Path(scratch))
-            (Path(scratch) / "done" / "image.wasm").write_bytes(made)
-            (Path(scratch) / "done").rename(folder)
-    return folder / "image.wasm"
+        file.write_bytes(make(runtime, library, parts, file.parent))
+
+    return made_once(cache / "selfcheck" / f"image-{_key(library, parts)}.wasm", freeze)
 
 
 def make(runtime: Path, library: Path, parts: Mapping[str, Part], scratch: Path) -> bytes:

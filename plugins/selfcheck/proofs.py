@@ -11,6 +11,7 @@ from pelican.log import console
 import checker as checker_package
 from checker.model import Checker
 
+from .cache import made_once
 from .errors import BuildError
 
 TIMING = re.compile(r" in [\d.]+ s$")
@@ -22,18 +23,19 @@ def require(checker: Checker, bundle: str, cache: Path) -> str:
     proof as it is printed.
 
     Raises ``BuildError`` with the first counterexample in words."""
-    proved = cache / "selfcheck" / f"proved-{_digest(bundle)}"
-    if proved.exists():
-        return proved.read_text(encoding="utf-8")
+    proved = made_once(
+        cache / "selfcheck" / f"proved-{_digest(bundle)}", lambda file: _prove(checker, file)
+    )
+    return proved.read_text(encoding="utf-8")
+
+
+def _prove(checker: Checker, printed: Path) -> None:
     from checker.proof import prove, text  # here, for it takes longer to load than most builds take
 
     console.print(f"selfcheck: proving {checker.id!r} over all answers …")
     proof = prove(checker)
     _refuse(proof.failures)
-    proved.parent.mkdir(parents=True, exist_ok=True)
-    printed = TIMING.sub("", text(proof))
-    proved.write_text(printed, encoding="utf-8")
-    return printed
+    printed.write_text(TIMING.sub("", text(proof)), encoding="utf-8")
 
 
 def _refuse(failures: tuple[str, ...]) -> None:

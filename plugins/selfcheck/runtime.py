@@ -9,6 +9,7 @@ from pathlib import Path
 from pelican.log import console
 
 from . import packages
+from .cache import made_once
 from .errors import BuildError
 
 PYODIDE = "0.29.5"
@@ -45,9 +46,7 @@ def pyodide(cache: Path) -> Path:
     """The folder of the verified runtime files, fetched if it is not in the cache.
 
     Raises ``BuildError`` when npm cannot fetch it or a file does not match its pinned sha512."""
-    folder = cache / "pyodide" / PYODIDE
-    if not folder.exists():
-        _fetch(folder)
+    folder = made_once(cache / "pyodide" / PYODIDE, _fetch)
     for name, sha512 in FILES.items():
         file = folder / name
         if not file.exists() or hashlib.sha512(file.read_bytes()).hexdigest() != sha512:

@@ -14,12 +14,12 @@ import zipfile
 from collections.abc import Collection
 from importlib.resources import as_file, files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pelican.log import console
 
 from . import node
 from .bundle import Bundle
+from .cache import made_once
 from .errors import BuildError
 from .runtime import FILES, PYTHON
 
@@ -34,17 +34,14 @@ def build(runtime: Path, bundles: Collection[Bundle], cache: Path) -> Path:
     compiles for another Python than Pyodide's.
     """
     imports = sorted({name for bundle in bundles for name in bundle.imports})
-    folder = cache / "selfcheck" / f"library-{_key(imports)}"
-    if not folder.exists():
+
+    def compile_needed(file: Path) -> None:
         console.print("selfcheck: compiling Python's standard library (some seconds, once) …")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent) as scratch:
-            needed = _needed(runtime, imports, next(iter(bundles)).file)
-            _compile(runtime / "python_stdlib.zip", needed, Path(scratch, "source"))
-            Path(scratch, "done").mkdir()
-            _pack(Path(scratch, "source"), Path(scratch, "done", "library.zip"))
-            Path(scratch, "done").rename(folder)
-    return folder / "library.zip"
+        needed = _needed(runtime, imports, next(iter(bundles)).file)
+        _compile(runtime / "python_stdlib.zip", needed, file.parent / "source")
+        _pack(file.parent / "source", file)
+
+    return made_once(cache / "selfcheck" / f"library-{_key(imports)}" / "library.zip", compile_needed)
 
 
 def _key(imports: list[str]) -> str:

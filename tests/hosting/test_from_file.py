@@ -58,6 +58,7 @@ def test_links_and_the_search_work_from_a_folder(folder: Path, page: Page):
     expect(page.locator(".selfcheck")).to_be_visible()
     page.locator("a[hreflang=es], a[lang=es]").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.wait_for_load_state()  # Firefox refuses to leave a page that is still being opened
     page.goto((folder / "search.html").as_uri())
     page.get_by_role("searchbox").fill("deadlift")
     page.locator("[data-search-results] a").first.click()

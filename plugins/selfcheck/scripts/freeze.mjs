@@ -24,7 +24,6 @@ let globals, table, exports;
 
 const python = await globalThis._createPyodideModule({
   API: { config: { jsglobals: globalThis }, runtimeEnv: { IN_NODE: true } },
-  thisProgram: "python", // not this file's path, which is another one on every machine
   arguments: ["-S", "-OO", "-X", "no_debug_ranges"],
   thisProgram: "python", // else the image would tell a path of this machine
   locateFile: (path) => path,

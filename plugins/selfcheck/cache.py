@@ -1,0 +1,28 @@
+"""What takes long is made once, and kept between builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+def made_once(target: Path, make: Callable[[Path], object]) -> Path:
+    """The file or folder ``target``, by ``make(path)`` unless it is there.
+
+    It is whole or not there at all, whenever a build is killed and however many run at once."""
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent) as scratch:
+            made = Path(scratch, target.name)
+            make(made)
+            _keep(made, target)
+    return target
+
+
+def _keep(made: Path, target: Path) -> None:
+    try:
+        made.rename(target)
+    except OSError:
+        if not target.exists():  # else another build was quicker, and made the same
+            raise

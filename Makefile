@@ -9,7 +9,7 @@ SITEURL    ?=
 TITLE      ?=
 PELICANOPTS ?=
 PYTESTOPTS ?=
-JOBS       ?= 3
+JOBS       ?= 2
 LOCKOPTS   ?=
 BENCHOPTS  ?=
 
@@ -22,8 +22,9 @@ BUILD   := $(PYTHON) .make/build_aside.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE
 # Without the settings file: whatever an author breaks in it, the server stays up.
 SERVE   := $(VENV)/bin/pelican --listen --output $(OUTPUTDIR) --bind $(BIND) --port $(PORT) \
            -e 'SITEURL="http://$(BIND):$(PORT)"' 'TIMEZONE="UTC"'
-LOCK    := $(VENV)/bin/uv pip compile --quiet --no-config --universal --python-version 3.13 --generate-hashes \
+COMPILE := $(VENV)/bin/uv pip compile --quiet --no-config --generate-hashes \
            --custom-compile-command "make lock" $(LOCKOPTS)
+LOCK    := $(COMPILE) --universal --python-version 3.13
 WATCHED := $(wildcard $(CONFFILE) $(INPUTDIR) theme plugins checker)
 
 # Some packages come without a wheel: they are built with our pinned setuptools, not with one fetched unseen.
@@ -110,6 +111,8 @@ lint: $(DEV_READY) ## Check style and types
 lock: $(DEV_READY) ## Pin again what requirements*.in and package.json ask for (LOCKOPTS=--upgrade: newest)
 	@$(LOCK) requirements.in --output-file requirements.txt
 	@$(LOCK) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	@$(COMPILE) --no-deps --python-version 3.13 bench/stlite.in --output-file bench/stlite.txt
+	@$(COMPILE) --no-deps --python-version 3.14 bench/marimo.in --output-file bench/marimo.txt
 	@$(NPM) install --package-lock-only --silent
 	@$(NPM) install --prefix bench --package-lock-only --silent
 

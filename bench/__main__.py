@@ -46,7 +46,8 @@ def main() -> None:
                     say(f"  {browser}, clicks after the boot")
                     with server.visit(LOOPBACK):
                         post = f"{server.address}/site/lower-back.html"
-                        clicks.append(after.measure(playwright, browser, post))
+                        last = visits.round == options.rounds
+                        clicks.append(after.measure(playwright, browser, post, growth=last))
     report(visits, clicks)
 
 

@@ -20,11 +20,23 @@ CHECKS = 10_000
 """Questions asked of Python, to see whether memory grows."""
 
 ANSWERS = {
-    **{"nerve": ["none"], "body": ["none"], "injury": ["no"], "history": ["none"]},
-    **{"age": ["18_64"], "where": ["low_back"], "leg": ["no"], "severity": ["mild"]},
-    **{"night": ["eases"], "exercise": ["deadlift"], "feel": ["tired_tight_achy"]},
-    **{"finish": ["yes"], "start": ["during_or_after"], "how_long": ["to_3_days"]},
-    **{"trend": ["none"], "daily": ["no"], "spread": ["no"]},
+    "nerve": ["none"],
+    "body": ["none"],
+    "injury": ["no"],
+    "history": ["none"],
+    "age": ["18_64"],
+    "where": ["low_back"],
+    "leg": ["no"],
+    "severity": ["mild"],
+    "night": ["eases"],
+    "exercise": ["deadlift"],
+    "feel": ["tired_tight_achy"],
+    "finish": ["yes"],
+    "start": ["during_or_after"],
+    "how_long": ["to_3_days"],
+    "trend": ["none"],
+    "daily": ["no"],
+    "spread": ["no"],
 }
 """Sore after deadlifts: the longest way, and the outcome with the most words."""
 
@@ -102,8 +114,9 @@ async (checks) => {
 """
 
 
-def measure(playwright: Playwright, browser: str, address: str) -> dict[str, Any]:
-    """One browser's figures: milliseconds from click to outcome, long tasks, megabytes."""
+def measure(playwright: Playwright, browser: str, address: str, *, growth: bool) -> dict[str, Any]:
+    """One browser's figures: milliseconds from click to outcome, long tasks, and, if asked for, the
+    megabytes that many checks add."""
     with tempfile.TemporaryDirectory(prefix="selfcheck-bench-") as profile:
         context = BROWSERS[browser](playwright, Path(profile))
         page = context.pages[0] if context.pages else context.new_page()
@@ -112,9 +125,11 @@ def measure(playwright: Playwright, browser: str, address: str) -> dict[str, Any
         page.evaluate(FILL_IN, ANSWERS)
         clicks = page.evaluate(CLICK, CLICKS)
         long_tasks = page.evaluate("window.longTasks")
-        growth = _growth(page, Path(profile))
+        found = {"browser": browser, "clicks": clicks, "long tasks": long_tasks}
+        if growth:
+            found["growth"] = _growth(page, Path(profile))
         context.close()
-    return {"browser": browser, "clicks": clicks, "long tasks": long_tasks, "growth": growth}
+    return found
 
 
 def _growth(page: Page, profile: Path) -> float:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from plugins.selfcheck.runtime import PYODIDE
 
+from . import packages
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NODE_MODULES = HERE / "node_modules"
@@ -51,6 +53,8 @@ def lay(root: Path) -> list[str]:
         "selfcheck-full": _selfcheck(root, with_image=False),
         "pyscript-pyodide": _pyscript("py", "/pyodide/pyodide.mjs"),
         "pyscript-micropython": _pyscript("mpy", "/micropython/micropython.mjs"),
+        "stlite": packages.stlite(root),
+        "marimo": packages.marimo(root),
         "surveyjs": _surveyjs(),
     }
     form = (HERE / "pages" / "form.html").read_text()
@@ -86,12 +90,17 @@ def _copy(package: str, target: Path, *names: str) -> None:
 
 
 def _selfcheck(root: Path, *, with_image: bool) -> tuple[str, str]:
-    """The widget's own element, as the built post has it, which names all its files."""
+    """The widget's own element, as the built post has it, which names all its files, and the
+    post's hints for those of its modules that this page needs."""
     post = (root / "site" / "lower-back.html").read_text()
     (element,) = re.findall(r'<section class="selfcheck"[^>]*>', post)
     if not with_image:
         element = re.sub(r'data-image="[^"]*"', "", element)
-    return '<base href="/site/">', f"{element}</section>{SCRIPT.format('selfcheck')}"
+    hints = re.findall(r'<link rel="modulepreload" href="[^"]*(?:engine|start|trusted)\.js">', post)
+    return (
+        f'<base href="/site/">{"".join(hints)}',
+        f"{element}</section>{SCRIPT.format('selfcheck')}",
+    )
 
 
 def _pyscript(kind: str, interpreter: str) -> tuple[str, str]:

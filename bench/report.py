@@ -14,7 +14,9 @@ KINDS = ("cold", "warm", "Fast 4G", "Slow 4G", "offline")
 def tables(visits: Sequence[Visit], after: Sequence[dict[str, Any]]) -> str:
     browsers = list(dict.fromkeys(visit.browser for visit in visits))
     parts = [times(visits, browser, clock) for browser in browsers for clock in CLOCKS]
-    return "\n\n".join([*parts, first_visits(visits), *(memory(visits, b) for b in browsers), *clicks(after)])
+    return "\n\n".join(
+        [*parts, first_visits(visits), *(memory(visits, b) for b in browsers), *clicks(after)]
+    )
 
 
 CLOCKS: dict[str, Callable[[Visit], float]] = {
@@ -29,9 +31,7 @@ def times(visits: Sequence[Visit], browser: str, clock: str) -> str:
     kinds = [kind for kind in KINDS if any(visit.kind == kind for visit in of)]
     names = list(dict.fromkeys(visit.contender for visit in of))
     shown = names if clock == "navigation" else [name for name in names if name in WORKERS]
-    rows = [
-        [name, *(cell(of, name, kind, CLOCKS[clock]) for kind in kinds)] for name in shown
-    ]
+    rows = [[name, *(cell(of, name, kind, CLOCKS[clock]) for kind in kinds)] for name in shown]
     return table([f"{browser}: {clock} to verdict", *kinds], rows)
 
 
@@ -66,7 +66,10 @@ def first_visits(visits: Sequence[Visit]) -> str:
 def memory(visits: Sequence[Visit], browser: str) -> str:
     """The whole browser's own memory, once the verdict is there."""
     cold = [visit for visit in visits if (visit.browser, visit.kind) == (browser, "cold")]
-    used = {name: [v.megabytes for v in cold if v.contender == name] for name in dict.fromkeys(v.contender for v in cold)}
+    used = {
+        name: [v.megabytes for v in cold if v.contender == name]
+        for name in dict.fromkeys(v.contender for v in cold)
+    }
     plain = statistics.median(used["plain"])
     rows = [
         [name, spread(sizes, "{:.0f}"), f"{statistics.median(sizes) / plain:.2f}"]
@@ -88,11 +91,20 @@ def clicks(after: Sequence[dict[str, Any]]) -> list[str]:
                 str(len(times)),
                 *(percentiles([click[key] for click in times]) for key in ("ready", "painted")),
                 f"{max(tasks, default=0):.0f} ms" if browser == "chromium" else "not told",
-                spread([found["growth"] for found in of], "{:+.1f}"),
+                *(f"{found['growth']:+.1f}" for found in of if "growth" in found),
             ]
         )
-    head = ["after the boot", "clicks", "to outcome laid out: median, p95", "to outcome painted: median, p95"]
-    return [table([*head, "longest task over 50 ms", "MB more after 10,000 checks"], rows)] if rows else []
+    head = [
+        "after the boot",
+        "clicks",
+        "to outcome laid out: median, p95",
+        "to outcome painted: median, p95",
+    ]
+    return (
+        [table([*head, "longest task over 50 ms", "MB more after 10,000 checks"], rows)]
+        if rows
+        else []
+    )
 
 
 def percentiles(values: Sequence[float]) -> str:
@@ -100,9 +112,7 @@ def percentiles(values: Sequence[float]) -> str:
 
 
 def spread(values: Sequence[float], form: str) -> str:
-    middle, least, most = (
-        form.format(of(values)) for of in (statistics.median, min, max)
-    )
+    middle, least, most = (form.format(of(values)) for of in (statistics.median, min, max))
     return f"{middle} ({least}–{most})"
 
 

@@ -132,13 +132,15 @@ class Handler(BaseHTTPRequestHandler):
             return
         body = self.server.encoded(file)
         traffic = self.server.traffic
-        traffic.requests += 1
-        traffic.raw, traffic.sent = traffic.raw + file.stat().st_size, traffic.sent + len(body)
+        size = file.stat().st_size
+        with self.server.working:
+            traffic.requests += 1
+            traffic.raw, traffic.sent = traffic.raw + size, traffic.sent + len(body)
         self.send_response(HTTPStatus.OK)
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file)[0] or "application/octet-stream"
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        if len(body) < file.stat().st_size:
+        if len(body) < size:
             self.send_header("Content-Encoding", "br")
         fresh = file.suffix == ".html" or file.name == "sw.js"
         self.send_header("Cache-Control", "no-cache" if fresh else "max-age=31536000, immutable")

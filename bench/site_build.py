@@ -114,7 +114,9 @@ def main() -> None:
                 f"{ratio(results[count], name, plain)} of plain  "
                 f"{figures['bytes per post']:>6} B/post"
             )
-        print(f"             the check's plugin: {ratio(results[count], whole, without)}", flush=True)
+        print(
+            f"             the check's plugin: {ratio(results[count], whole, without)}", flush=True
+        )
     kept = ROOT / "bench" / "results" / "site_build.json"
     kept.parent.mkdir(exist_ok=True)
     facts = {

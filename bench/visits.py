@@ -18,6 +18,8 @@ from .server import LOOPBACK, Link, Server, Traffic
 OUTCOME = "emergency"
 WORKERS = ("plain", "selfcheck", "selfcheck-full")
 """Those that run Python in a worker; only they are measured on slow links and without a network."""
+HEAVY = ("stlite", "marimo")
+"""Those whose visits take so long that they are only measured cold."""
 
 ANSWER_AT_ONCE = f"""
 document.addEventListener("DOMContentLoaded", () => {{
@@ -65,7 +67,8 @@ class Visits:
             return
         with self._profile() as profile:
             self._visit(browser, profile, name, "cold")
-            self._visit(browser, profile, name, "warm")
+            if name not in HEAVY:
+                self._visit(browser, profile, name, "warm")
         if name not in WORKERS:
             return
         for link in links:

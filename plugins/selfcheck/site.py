@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from pelican.log import console
 from . import bundle, file_form, image, offline, runtime, trim
 from .checks import Check, load
 from .sample import Part
+
+IMPORT = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
+"""A module that another one needs before it runs."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Site:
     hashes: dict[str, str]
     image: Image | None
     static: str
+    modules: tuple[str, ...]
     form: file_form.FileForm
     settings: dict[str, Any]
 
@@ -68,6 +73,7 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
         _hashes(folder, runtime_name, bundles),
         installed,
         _install_static(folder),
+        _imported_by("widget.js"),
         file_form.build(source, brought, cache),
         settings,
     )
@@ -119,6 +125,15 @@ def _install_static(folder: Path) -> str:
         for source in sources:
             _copy_once(source, folder / name / source.relative_to(static))
     return name
+
+
+def _imported_by(script: str) -> tuple[str, ...]:
+    """The modules that a script of the widget needs, and theirs: so that none waits for another."""
+    static, found = files(__package__) / "static", [script]
+    for name in found:
+        text = (static / name).read_text(encoding="utf-8")
+        found += [other for other in IMPORT.findall(text) if other not in found]
+    return tuple(found[1:])
 
 
 def _copy_once(source: Path, target: Path) -> None:

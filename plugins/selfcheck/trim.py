@@ -41,7 +41,9 @@ def build(runtime: Path, bundles: Collection[Bundle], cache: Path) -> Path:
         _compile(runtime / "python_stdlib.zip", needed, file.parent / "source")
         _pack(file.parent / "source", file)
 
-    return made_once(cache / "selfcheck" / f"library-{_key(imports)}" / "library.zip", compile_needed)
+    return made_once(
+        cache / "selfcheck" / f"library-{_key(imports)}" / "library.zip", compile_needed
+    )
 
 
 def _key(imports: list[str]) -> str:

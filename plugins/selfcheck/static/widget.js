@@ -62,6 +62,7 @@ class Widget {
     if (this.#leaving) return this.#leave(this.#leaving);
     const response = await this.#ask(null);
     if (!response) return;
+    this.#askAhead();
     this.#askMore(response);
     this.#tellSoFar(response.verdict);
     if (response.screen === OUTCOME && !passing) this.#go(OUTCOME);
@@ -103,6 +104,11 @@ class Widget {
     return response;
   }
 
+  /** So that Continue need not wait for Python. */
+  #askAhead() {
+    this.engine.askAhead(this.name, { answers: this.form.answers(), page: this.#screen });
+  }
+
   /** Questions that an answer has opened join the page; none leaves it under the reader's hands. */
   #askMore({ steps }) {
     for (const id of steps[this.#screen] ?? []) {
@@ -131,7 +137,10 @@ class Widget {
     this.element.hidden = screen === OUTCOME;
     if (screen === OUTCOME) return this.#showOutcome();
     this.result.clear();
-    if (screen === CHECK) this.#listAnswers();
+    if (screen === CHECK) {
+      this.#listAnswers();
+      this.#askAhead();
+    }
     this.form.turnTo(screen);
     this.#showProgress(screen);
     this.#find("[data-action=back]").hidden = screen === this.firstPage;

@@ -1,0 +1,4 @@
+/** marimo's islands: the verdict is told as soon as the page shows it. */
+import { tellWhenShown } from "/pages/shown.js";
+
+tellWhenShown("#app");

@@ -1,0 +1,10 @@
+import streamlit as st
+from five import FLOORS, verdict
+
+GIVEN = {"nerve": "saddle", "body": "none", "injury": "no", "leg": "no", "night": "eases"}
+
+answers = {
+    question: st.radio(question, list(options), index=list(options).index(GIVEN[question]))
+    for question, options in FLOORS.items()
+}
+st.text(f"Outcome: {verdict(answers)}")

@@ -99,9 +99,8 @@ messages: $(READY) ## Bring the translators' catalogues up to date
 	@$(VENV)/bin/pybabel --quiet update --input-file .cache/theme.pot --output-dir theme/translations \
 		--locale es --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
-docs: $(READY) ## Write docs/settings.md anew from the plugin's settings
-	@PYTHONPATH=.:plugins $(PYTHON) -c 'from selfcheck import settings; print(settings.documentation(), end="")' \
-		> docs/settings.md
+docs: $(READY) ## Write docs/settings.md anew from the settings
+	@$(PYTHON) .make/settings_table.py > docs/settings.md.new && mv docs/settings.md.new docs/settings.md
 
 lint: $(DEV_READY) ## Check style and types
 	@$(VENV)/bin/ruff check

@@ -1,4 +1,7 @@
-"""The clinic's site: every setting of `pelican content -s pelican.conf.py`."""
+"""The clinic's site: every setting of `pelican content -s pelican.conf.py`.
+
+A line that begins with `#:` describes the setting below it: `make docs` puts it into docs/settings.md.
+"""
 
 import os
 from functools import cache
@@ -17,34 +20,49 @@ ROOT = Path(__file__).resolve().parent
 # --- The clinic -------------------------------------------------------------
 # The clinic confirms every line marked "to confirm" before it publishes.
 CLINIC: dict[str, Any] = {
+    #: The clinic's name; also the site's.
     "name": "The Physical Therapy Clinic",  # to confirm
+    #: The number to call: contact block, outcomes of the check, what search engines read.
     "phone": "202-922-7331",
+    #: The number for texts: contact block, outcomes of the check.
     "sms": "202-922-7331",  # to confirm: does this number take texts?
+    #: The address for e-mail: contact block, "E-mail a question about this post".
     "email": "hello@clinic.example",  # to confirm
-    "form_endpoint": "",  # an https address that takes the form; empty: e-mail only
+    #: An https address that takes the contact form; empty: the page offers e-mail instead. A host
+    #: that sends the policy as a header (`docs/hosting`) must allow it there too (`form-action`).
+    "form_endpoint": "",
+    #: Lines of the street address, for each language.
     "address": {  # to confirm
         "en": ["Address to be confirmed by the clinic"],
         "es": ["Dirección por confirmar por la clínica"],
     },
+    #: Lines of the opening hours, for each language.
     "hours": {  # to confirm
         "en": ["Hours to be confirmed. Please call."],
         "es": ["Horario por confirmar. Por favor llame."],
     },
-    "after_hours_note": {  # to confirm: say only what really happens
+    #: What really happens to texts and e-mails after hours, for each language.
+    "after_hours_note": {  # to confirm
         "en": "Texts and e-mails are not watched after hours.",
         "es": "Fuera de horario nadie lee los mensajes ni los correos.",
     },
-    "clinical_reviewer": "",  # the clinician who has signed the site's advice, if any
-    "spanish_reviewer": "",  # the qualified translator who has signed the Spanish
+    #: The clinician who has signed the site's advice; empty: the pages say that nobody has.
+    "clinical_reviewer": "",
+    #: The qualified translator who has signed the Spanish; empty: every Spanish page says that
+    #: nobody has.
+    "spanish_reviewer": "",
 }
 
 # --- Where the site lives ---------------------------------------------------
 SITENAME = CLINIC["name"]
+#: The line below the name, in titles and in the picture of a shared link.
 SITESUBTITLE = "Training and back pain, in plain words"
+#: The public address, from the environment: `make publish SITEURL=https://…`.
 SITEURL = os.environ.get("SITEURL", "http://localhost:8000").rstrip("/")
-# Templates see SITEURL as a relative path (RELATIVE_URLS), so that output/ also
-# opens from a file; canonical links need the public address.
+#: The public address once more: templates see `SITEURL` as a relative path (`RELATIVE_URLS`), so
+#: that `output/` also opens from a file; canonical links need the whole.
 PUBLIC_URL = SITEURL
+#: Its path: `404.html` is shown at any address, and links from the root.
 PUBLIC_PATH = urlparse(SITEURL).path
 RELATIVE_URLS = True
 TIMEZONE = "America/New_York"
@@ -53,7 +71,9 @@ DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 # --- What a page may do -----------------------------------------------------
 # Only what this site brings itself, and no script that is not a file of its own. The
 # recipes in docs/hosting say the same in headers, which also hold for workers.
+#: The address of the contact form, in parts.
 FORM = urlparse(CLINIC["form_endpoint"])
+#: What a page may load and run; follows `form_endpoint`.
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -79,9 +99,11 @@ OUTPUT_PATH = str(ROOT / "output")
 CACHE_PATH = str(ROOT / ".cache" / "pelican")
 ARTICLE_PATHS = [""]
 PAGE_PATHS = ["pages", "es/pages"]
-SEARCH_LIBRARY = "../node_modules/minisearch/dist/umd/index.js"  # MIT
-HEADERS = "../docs/hosting/_headers"  # read by Netlify and Cloudflare Pages
-STATIC_PATHS = ["images", "robots.txt", SEARCH_LIBRARY, HEADERS]
+#: Where the search library (MIT) lies after `npm ci`.
+SEARCH_LIBRARY = "../node_modules/minisearch/dist/umd/index.js"
+#: The file of headers that some hosts read (Netlify, Cloudflare Pages).
+HEADERS = "../docs/hosting/_headers"
+STATIC_PATHS = ["images", SEARCH_LIBRARY, HEADERS]
 EXTRA_PATH_METADATA = {
     SEARCH_LIBRARY: {"path": "theme/js/minisearch.js"},
     HEADERS: {"path": "_headers"},
@@ -90,8 +112,8 @@ USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Back"
 
 THEME = str(ROOT / "theme")
-# Stands in the addresses of the theme's files: a new page never gets an old style.
 _looks = sorted(file for file in (ROOT / "theme" / "static").rglob("*") if file.is_file())
+#: A hash of the theme's files, which stands in their addresses: no page gets an older one's style.
 THEME_VERSION = sha256(b"".join(file.read_bytes() for file in _looks)).hexdigest()[:8]
 JINJA_ENVIRONMENT = {
     "extensions": ["jinja2.ext.i18n"],
@@ -131,15 +153,19 @@ def markdown(contents: str) -> dict[str, object]:
 MARKDOWN = markdown("On this page")
 
 # --- Addresses: flat files, so that links also work from a folder -----------
+#: The folder of a language's pages: none for English, `es/` for Spanish.
 LANG_PREFIX = ""
-TEAM_AUTHORS = ("The clinic's team", "El equipo de la clínica")  # the others are persons
-# What the first page's button opens, below each language's folder.
+#: The author names that stand for the clinic; all others are persons, for search engines.
+TEAM_AUTHORS = ("The clinic's team", "El equipo de la clínica")
+#: The check that the first page's button opens: its place in its post.
 FEATURED_CHECK = "lower-back.html#selfcheck-lower-back"
+#: The pages that list or find posts, made once for each language.
 LISTS = ["index", "archives", "categories", "tags", "authors", "search", "404"]
 # The sitemap is a template: pelican-sitemap 1.2 writes the time of the build and
 # alternate links that no crawler reads (`ref` for `href`).
-DIRECT_TEMPLATES = [*LISTS, "sitemap", "manifest"]
+DIRECT_TEMPLATES = [*LISTS, "sitemap", "robots", "manifest"]
 SITEMAP_SAVE_AS = "sitemap.xml"
+ROBOTS_SAVE_AS = "robots.txt"
 DEFAULT_PAGINATION = 10
 SUMMARY_MAX_LENGTH = 40
 

@@ -90,7 +90,6 @@ def read(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def documentation() -> str:
-    """All of ``docs/settings.md``."""
+    """Every setting as a row of a table, in Markdown."""
     rows = [f"| `{s.name}` | `{s.default!r}` | {s.help} |" for s in SETTINGS]
-    head = ["# Settings of the plugin", "", "| setting | default | what it does |", "|---|---|---|"]
-    return "\n".join([*head, *rows]) + "\n"
+    return "\n".join(["| setting | default | what it does |", "|---|---|---|", *rows]) + "\n"

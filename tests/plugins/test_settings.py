@@ -1,18 +1,9 @@
 """The plugin's settings: one table for defaults, checks and documentation."""
 
-from pathlib import Path
-
 import pytest
 
 from selfcheck import settings
 from selfcheck.errors import BuildError
-
-DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
-
-
-def test_every_setting_is_documented() -> None:
-    """The page in the docs is what the code says of itself."""
-    assert DOCS.read_text(encoding="utf-8") == settings.documentation(), "run 'make docs'"
 
 
 def test_a_mistyped_setting_is_refused_with_the_nearest_name() -> None:

@@ -76,5 +76,7 @@ def test_the_sitemap_lists_every_page_that_may_be_found(published):
 
 
 def test_robots_may_read_everything(published):
-    """robots.txt is served from the top and forbids nothing."""
-    assert "Disallow: /" not in (published.output / "robots.txt").read_text()
+    """robots.txt is served from the top, forbids nothing, and names the sitemap."""
+    lines = (published.output / "robots.txt").read_text().splitlines()
+    assert not any(line.startswith("Disallow: /") for line in lines)
+    assert f"Sitemap: {ADDRESS}/sitemap.xml" in lines

@@ -39,9 +39,10 @@ def main() -> None:
         for visits.round in range(1, options.rounds + 1):
             say(f"round {visits.round} of {options.rounds}, load {os.getloadavg()[0]:.1f}")
             for browser in options.browsers:
+                links = options.links if browser == options.browsers[0] else []
                 for name in names:
                     say(f"  {browser}, {name}")
-                    visits.of(browser, name, options.links, offline=options.offline)
+                    visits.of(browser, name, links, offline=options.offline)
                 if options.clicks:
                     say(f"  {browser}, clicks after the boot")
                     with server.visit(LOOPBACK):
@@ -57,7 +58,8 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=9, help="visits of each kind (default: 9)")
     parser.add_argument("--browsers", nargs="+", choices=BROWSERS, default=list(BROWSERS))
     parser.add_argument("--only", nargs="+", default=[], help="these contenders, beside plain")
-    parser.add_argument("--links", nargs="*", choices=links, default=list(links))
+    slow = "links to measure, in the first browser: slow ones make all alike (default: both)"
+    parser.add_argument("--links", nargs="*", choices=links, default=list(links), help=slow)
     parser.add_argument("--no-offline", dest="offline", action="store_false")
     parser.add_argument("--no-clicks", dest="clicks", action="store_false")
     options = parser.parse_args()

@@ -133,8 +133,8 @@ def measure(playwright: Playwright, browser: str, address: str, *, growth: bool)
 
 
 def _growth(page: Page, profile: Path) -> float:
-    """Megabytes that many checks add, in an engine that has answered some before."""
-    page.evaluate(ASK, CHECKS // 10)
+    """Megabytes that many checks add, in an engine that has answered as many before."""
+    page.evaluate(ASK, CHECKS)
     before = megabytes(profile)
     page.evaluate(ASK, CHECKS)
     return megabytes(profile) - before

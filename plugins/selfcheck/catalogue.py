@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -56,14 +57,15 @@ def words(language: str, checker_module: str = "") -> Words:
     if checker_module:
         module = Path(checker_module)
         files.append(module.parent / "locale" / language / "LC_MESSAGES" / f"{module.stem}.po")
-    catalogues = [_read(file) for file in files if file.exists()]
+    catalogues = [_read(file, file.stat().st_mtime_ns) for file in files if file.exists()]
     texts = {id: text for catalogue in catalogues for id, text in _texts(catalogue)}
     signers = {catalogue.last_translator.partition(" <")[0] for catalogue in catalogues}
     reviewed_by = "" if signers & UNSIGNED else ", ".join(sorted(signers))
     return Words(language, texts, tuple(map(_shown, files)), reviewed_by)
 
 
-def _read(file: Path) -> Catalog:
+@cache
+def _read(file: Path, changed: int) -> Catalog:  # noqa: ARG001 - read again when it has changed
     with file.open("rb") as stream:
         catalogue = read_po(stream)
     for id, text in _texts(catalogue):

@@ -82,6 +82,46 @@ def test_the_image_is_all_that_a_start_fetches(reader):
     assert not {"pyodide.mjs", "library.zip", "lower-back.whl"} & fetched(reader)
 
 
+def test_the_page_hints_at_every_module_that_it_loads(reader):
+    """None is found only when another one has been read: that costs a slow line a round trip."""
+    hints = reader.find('link[rel="modulepreload"]').evaluate_all("all => all.map(it => it.href)")
+    hinted = {url.removeprefix(f"{reader.server.address}/") for url in hints}
+    loaded = {path for path in reader.server.paths() if re.search(r"/widget-\w+/\w+\.js$", path)}
+    (widget,) = {path for path in loaded if path.endswith("/widget.js")}
+    assert len(hinted) > 5
+    assert loaded == hinted | {widget}
+
+
+LISTEN = """
+const send = Worker.prototype.postMessage;
+window.sent = [];
+Worker.prototype.postMessage = function (message) {
+  if (message.request) window.sent.push(message.request);
+  send.call(this, message);
+};
+"""
+
+ASKED_AHEAD = """
+() => window.sent.some((request) => {
+  const { answers, page } = JSON.parse(request);
+  return page === "signs" && answers.nerve && answers.body;
+})
+"""
+
+
+def test_continue_does_not_wait_for_python(start_reader, clinic):
+    """What it brings has been asked when the last answer was given, and is not asked again."""
+    reader = start_reader(clinic, "lower-back.html")
+    reader.page.add_init_script(LISTEN)
+    reader.open()
+    reader.tick("nerve", "none")
+    reader.tick("body", "none")
+    reader.page.wait_for_function(ASKED_AHEAD)
+    before = reader.page.evaluate("window.sent.length")
+    assert reader.go_on() == "health"
+    assert reader.page.evaluate("window.sent.length") == before
+
+
 def test_a_missing_image_is_done_without(reader):
     """The server has lost it: Pyodide starts in full, and the page never notices."""
     reader.trouble_expected = True  # the browser itself reports the 404
@@ -91,13 +131,20 @@ def test_a_missing_image_is_done_without(reader):
     assert "library.zip" in fetched(reader)
 
 
-def test_an_image_of_another_build_is_not_run(start_reader, spoilt):
+INSECURE = b"Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });\n"
+"""What a worker finds on a site without https: browsers let no script hash there."""
+
+
+@pytest.mark.parametrize("worker", [b"", INSECURE], ids=["https", "http"])
+def test_an_image_of_another_build_is_not_run(start_reader, spoilt, worker):
     """It would start and answer, but in other words: the hash in the page refuses it."""
     (file,) = (spoilt / "selfcheck").glob("image-*.wasm")
     assert b"normal" in file.read_bytes()
     file.write_bytes(file.read_bytes().replace(b"normal", b"NORMAL"))
-    reader = start_reader(spoilt, "lower-back.html").open()
+    reader = start_reader(spoilt, "lower-back.html")
+    reader.server.prefixes["worker.js"] = worker
     reader.trouble_expected = True  # the browser itself reports the wrong hash
+    reader.open()
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "library.zip" in fetched(reader)

@@ -7,11 +7,12 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 VERSION = "0.29.5"
-ELSEWHERE = {".git", ".venv", ".cache", "node_modules", "output", "screenshots", "tests", "dist"}
+GENERATED = {".git", ".venv", ".cache", "node_modules", "output", "screenshots", "dist"}
+ELSEWHERE = GENERATED | {"tests", "bench"}  # a peer of the bench brings a Pyodide of its own
 
 
 def sources() -> list[Path]:
-    """Every text file of the project, tests and what is generated left out."""
+    """Every text file of the project, tests, bench and what is generated left out."""
     tops = (path for path in ROOT.iterdir() if path.name not in ELSEWHERE)
     files = (file for top in tops for file in ([top] if top.is_file() else top.rglob("*")))
     kinds = {".py", ".js", ".mjs", ".html", ".md", ".toml", ".in", ".json", ""}

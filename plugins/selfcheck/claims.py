@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.preprocessors import Preprocessor
 
 from checker.model import Checker, Claim
 
@@ -43,10 +44,19 @@ class ClaimSpan(LinkInlineProcessor):
         return Element("span", {"class": "selfcheck-claim", "id": id.removeprefix("#")})
 
 
+class ClaimsOnDemand(Preprocessor):
+    """Looks for claims only in a text that has some: all others pay nothing for them."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if any("]{#" in line for line in lines):
+            # before links (160), whose pattern starts alike
+            self.md.inlinePatterns.register(ClaimSpan(r"\[", self.md), "selfcheck-claim", 165)
+        return lines
+
+
 class ClaimsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
-        # before links (160), whose pattern starts alike
-        md.inlinePatterns.register(ClaimSpan(r"\[", md), "selfcheck-claim", 165)
+        md.preprocessors.register(ClaimsOnDemand(md), "selfcheck-claims", 0)
 
 
 def makeExtension(**options: Any) -> ClaimsExtension:

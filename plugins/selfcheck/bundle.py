@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import importlib.util
 import json
-import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache as once
 from importlib import metadata
+from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from hatchling.builders.wheel import WheelBuilder
-from hatchling.metadata.core import ProjectMetadata
-from hatchling.plugin.manager import PluginManager
 
 from .cache import made_once
 from .errors import BuildError
+from .integrity import fingerprint
 from .runtime import PYTHON
-
-EPOCH = "315532800"
-"""1980-01-01, the earliest time that a zip can hold: the same sources give the same bytes."""
-
-IMPORTED = """
-import json, sys
-before = set(sys.modules)
-from checker import bridge
-bridge.load(sys.argv[1])
-modules = {name: module for name, module in sys.modules.items() if name not in before}
-print(json.dumps({name: getattr(module, "__file__", None) for name, module in modules.items()}))
-"""
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """A compiled checker: its file, its content-hashed name, the modules it was made from, and
-    all that these import anywhere."""
+    """A compiled checker: its file, its content-hashed name, and all that its modules import
+    anywhere."""
 
     file: Path
     name: str
-    modules: tuple[str, ...]
     imports: tuple[str, ...]
 
 
@@ -52,105 +34,51 @@ def build(name: str, path: str, cache: Path) -> Bundle:
 
     Raises ``BuildError`` when it cannot be imported on its own or imports what the browser does
     not have."""
-    sources = _own_modules(name, path)
-    wheel = made_once(
-        cache / "selfcheck" / f"{name}-{_digest(sources)}.whl",
-        lambda file: _compile(name, sources, file),
-    )
-    _refuse_other_bytecode(wheel)
-    content = hashlib.sha256(wheel.read_bytes()).hexdigest()[:16]
-    return Bundle(wheel, f"{name}-{content}.whl", tuple(sources), tuple(_imports(sources)))
+
+    def make(folder: Path) -> None:
+        from . import wheel  # here, for it takes longer to load than most builds take
+
+        sources = wheel.own_modules(name, path)
+        folder.mkdir()
+        wheel.compile_wheel(name, sources, folder / f"{name}.whl")
+        (folder / "imports.json").write_text(json.dumps(wheel.imports(sources)))
+
+    folder = made_once(cache / "selfcheck" / f"{name}-{_digest(path)}", make)
+    file = folder / f"{name}.whl"
+    _refuse_other_bytecode(name, file)
+    imports = json.loads((folder / "imports.json").read_text())
+    return Bundle(file, f"{name}-{fingerprint(file)}.whl", tuple(imports))
 
 
-def _imports(sources: dict[str, Path]) -> list[str]:
-    """The modules that are named in an import, also in one that only some call reaches."""
-    nodes = [n for file in sources.values() for n in ast.walk(ast.parse(file.read_bytes()))]
-    plain = {alias.name for n in nodes if isinstance(n, ast.Import) for alias in n.names}
-    froms = {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
-    return sorted((plain | froms) - set(sources))
-
-
-@once
-def _own_modules(name: str, path: str) -> dict[str, Path]:
-    """The source files that the checker is made of, found by importing it in a fresh Python."""
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", IMPORTED, path],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"PYTHONPATH": ":".join(p or "." for p in sys.path)},
-    )
-    if done.returncode:
-        problem = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
-        raise BuildError(f"selfcheck {name!r}: {path} cannot be imported alone: {problem[0]}")
-    own = {"checker", path.partition(":")[0].partition(".")[0]}
-    modules = json.loads(done.stdout)
-    for module in modules:  # in the order of import: a package before what it needs itself
-        top = module.partition(".")[0]
-        if top not in own and top not in sys.stdlib_module_names:
-            raise BuildError(
-                f"selfcheck {name!r}: {path} imports {top!r}, which is not in Python's standard "
-                "library: the browser does not have it. Write the checker without it."
-            )
-    return {
-        module: Path(file)
-        for module, file in sorted(modules.items())
-        if module.partition(".")[0] in own and file
-    }
-
-
-def _digest(sources: dict[str, Path]) -> str:
+def _digest(path: str) -> str:
+    """Of all that the checker can be made of: only an import tells which modules it needs."""
     tools = [metadata.version(tool) for tool in ("hatchling", "pyodide-build")]
-    digest = hashlib.sha256(repr((PYTHON, EPOCH, tools)).encode() + Path(__file__).read_bytes())
-    for module, file in sources.items():
+    digest = hashlib.sha256(repr((path, sys.version, tools)).encode())
+    digest.update(files(__package__).joinpath("wheel.py").read_bytes())
+    for module, file in _sources({"checker", path.partition(":")[0].partition(".")[0]}):
         digest.update(module.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:32]
 
 
-def _compile(name: str, sources: dict[str, Path], made: Path) -> None:
-    with TemporaryDirectory() as scratch:
-        for module, file in sources.items():
-            target = Path(scratch, "src", *module.split("."))
-            target = (
-                target / "__init__.py" if file.name == "__init__.py" else target.with_suffix(".py")
-            )
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
-        wheel = _wheel(name, Path(scratch, "src"), Path(scratch, "dist"))
-        subprocess.run(
-            [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", str(wheel)],
-            check=True,
-            env={"SOURCE_DATE_EPOCH": EPOCH},  # makes bytecode checked by hash, not by time
-        )
-        _with_fixed_times(next(Path(scratch, "dist").glob("*.whl")), made)
+def _sources(tops: set[str]) -> Iterator[tuple[str, Path]]:
+    """Every Python file of these modules or packages, by its path below them."""
+    for top in sorted(tops):
+        spec = importlib.util.find_spec(top)
+        if spec and spec.submodule_search_locations:
+            for folder in map(Path, spec.submodule_search_locations):
+                for file in sorted(folder.rglob("*.py")):
+                    yield f"{top}/{file.relative_to(folder).as_posix()}", file
+        elif spec and spec.origin:
+            yield top, Path(spec.origin)
 
 
-def _wheel(name: str, source: Path, target: Path) -> Path:
-    tops = sorted(path.name for path in source.iterdir())
-    config = {
-        "project": {"name": f"selfcheck-{name}", "version": "0"},
-        "tool": {"hatch": {"build": {"targets": {"wheel": {"only-include": tops}}}}},
-    }
-    plugins = PluginManager()
-    project = ProjectMetadata(str(source), plugins, config=config)
-    builder = WheelBuilder(str(source), plugin_manager=plugins, config=config, metadata=project)
-    return Path(next(builder.build(directory=str(target), versions=["standard"])))
-
-
-def _with_fixed_times(source: Path, target: Path) -> None:
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name)  # dated 1980-01-01
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED, 9)
-
-
-def _refuse_other_bytecode(wheel: Path) -> None:
+def _refuse_other_bytecode(name: str, wheel: Path) -> None:
     """py-compile writes the bytecode of whatever Python runs it, without looking."""
     with zipfile.ZipFile(wheel) as archive:
         magics = {archive.read(n)[:4] for n in archive.namelist() if n.endswith(".pyc")}
     if sys.version_info[:2] != PYTHON or magics != {importlib.util.MAGIC_NUMBER}:
         wanted = ".".join(map(str, PYTHON))
         raise BuildError(
-            f"selfcheck: {wheel.name} is not bytecode of Python {wanted}, which the pinned Pyodide "
-            f"runs. Build with Python {wanted}, or delete {wheel} and build again."
+            f"selfcheck {name!r}: {wheel} is not bytecode of Python {wanted}, which the pinned "
+            f"Pyodide runs. Build with Python {wanted}, or delete {wheel.parent} and build again."
         )

@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache as once
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from pelican.log import console
 from . import packages
 from .cache import made_once
 from .errors import BuildError
+from .integrity import fingerprint, integrity, integrity_of
 from .runtime import NOTICE
 
 ESBUILD = "0.28.2"
@@ -39,16 +40,16 @@ OPTIONS = [
 
 @dataclass(frozen=True)
 class FileForm:
-    """The widget's script, and the script that holds its files."""
+    """The widget's script, and the script that holds its files; what a policy allows them by."""
 
-    widget: str
-    files: str
+    widget: bytes
+    files: bytes
+    hashes: tuple[str, str]
 
     @property
     def name(self) -> str:
         """The folder that is named by their content."""
-        digest = hashlib.sha256(self.widget.encode() + self.files.encode())
-        return f"file-{digest.hexdigest()[:16]}"
+        return f"file-{hashlib.sha256(repr(self.hashes).encode()).hexdigest()[:16]}"
 
 
 def build(runtime: Path, contents: Mapping[str, Path], cache: Path) -> FileForm:
@@ -58,21 +59,27 @@ def build(runtime: Path, contents: Mapping[str, Path], cache: Path) -> FileForm:
         scripts = _bundles(plugin, runtime, cache)
     wasm = {"pyodide.asm.wasm": runtime / "pyodide.asm.wasm"}
     brought = {"worker.js": scripts / "worker.js", **wasm, **contents}
-    packed = {name: _packed(file, cache) for name, file in brought.items()}
-    return FileForm(
-        (scripts / "widget.js").read_text(encoding="utf-8"),
-        f"/*\n{NOTICE}*/\nglobalThis.selfcheckFiles = {json.dumps(packed, indent=0)};\n",
-    )
+    packed = tuple((name, _packed(file, cache)) for name, file in brought.items())
+    return _form(scripts / "widget.js", packed)
 
 
-def _packed(file: Path, cache: Path) -> str:
+@once
+def _form(script: Path, packed: tuple[tuple[str, Path], ...]) -> FileForm:
+    """Once for all languages of a site."""
+    entries = (b'"%s": "%s"' % (name.encode(), file.read_bytes()) for name, file in packed)
+    notice = f"/*\n{NOTICE}*/\n".encode()
+    files = notice + b"globalThis.selfcheckFiles = {\n" + b",\n".join(entries) + b"\n};\n"
+    widget = script.read_bytes()
+    return FileForm(widget, files, (integrity_of(widget), integrity_of(files)))
+
+
+def _packed(file: Path, cache: Path) -> Path:
     """A file as gzip in base64."""
-    content = file.read_bytes()
-    done = made_once(
-        cache / "selfcheck" / "packed" / hashlib.sha256(content).hexdigest(),
-        lambda done: done.write_bytes(base64.b64encode(gzip.compress(content, 9, mtime=0))),
-    )
-    return done.read_text(encoding="ascii")
+
+    def pack(done: Path) -> None:
+        done.write_bytes(base64.b64encode(gzip.compress(file.read_bytes(), 9, mtime=0)))
+
+    return made_once(cache / "selfcheck" / "packed" / fingerprint(file), pack)
 
 
 def _bundles(plugin: Path, runtime: Path, cache: Path) -> Path:
@@ -92,7 +99,7 @@ def _bundles(plugin: Path, runtime: Path, cache: Path) -> Path:
 def _key(sources: Iterable[Path]) -> str:
     digest = hashlib.sha256(f"{ESBUILD} {OPTIONS}".encode())
     for source in sources:
-        digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+        digest.update(f"{source.name} {integrity(source)}".encode())
     return digest.hexdigest()[:32]
 
 

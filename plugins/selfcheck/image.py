@@ -20,6 +20,7 @@ from pelican.log import console
 from . import node
 from .cache import made_once
 from .frozen import Interpreter
+from .integrity import integrity
 from .runtime import FILES
 from .sample import Part, sample
 
@@ -100,6 +101,6 @@ def _key(library: Path, parts: Mapping[str, Part]) -> str:
     for module in ("image.py", "sample.py", "frozen.py", "wasm.py", "static/image.js"):
         digest.update(files(__package__).joinpath(module).read_bytes())
     for name, part in parts.items():
-        digest.update(f"{name} {part.path}".encode() + part.bundle.file.read_bytes())
-    digest.update(library.read_bytes())
+        digest.update(f"{name} {part.path} {part.bundle.name}".encode())
+    digest.update(integrity(library).encode())
     return digest.hexdigest()[:32]

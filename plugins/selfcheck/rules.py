@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from checker import terminal
 from checker.conditions import Condition, Given
@@ -36,10 +37,10 @@ class Diagram:
     arrows: list[tuple[Box, Box]]
 
 
-def render(check: Check, stylesheet: str) -> str:
+def render(check: Check, stylesheet: str, cache: Path) -> str:
     """The rules; with ``stylesheet``, its address, also the link to it."""
     checker = check.checker
-    return templates.get("rules.html").render(
+    return templates.get("rules.html", cache).render(
         checker=checker,
         stylesheet=stylesheet,
         proof=check.proof,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from urllib.parse import urljoin
 from pelican.contents import Content
 
 from . import catalogue, directive, page, templates
+from .integrity import integrity_of
 from .site import Site
 
 POLICY = (
@@ -22,6 +22,9 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types selfcheck"
 )
 """Only what the file itself holds, by its hash; there is no address that it could ask."""
+
+SCRIPT = "\0"
+"""Stands for a script until the file is written: megabytes need not pass through a template."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,15 @@ def write_all(
 
 
 def _write(name: str, content: Content, site: Site, folder: Path) -> Offer:
-    text = _render(name, content, site).encode()
-    key = hashlib.sha256(text).hexdigest()[:16]
+    text = _render(name, content, site)
+    key = hashlib.sha256(text.encode()).hexdigest()[:16]  # its policy holds the scripts' hashes
     path = f"take-{key}/{name}-{content.lang}.html"
+    before, between, after = (part.encode() for part in text.split(SCRIPT))
     if not (folder / path).exists():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text)
-    return Offer(path, len(text))
+        with (folder / path).open("wb") as file:
+            file.writelines((before, site.form.files, between, site.form.widget, after))
+    return Offer(path, (folder / path).stat().st_size)
 
 
 def _render(name: str, content: Content, site: Site) -> str:
@@ -66,25 +71,21 @@ def _render(name: str, content: Content, site: Site) -> str:
         contact["form"] = urljoin(post, contact["form"]) if post else ""
     style = _static("selfcheck.css", "static") + _static("alone.css", "classic")
     check = site.checks[name]
-    return templates.get("alone.html").render(
+    return templates.get("alone.html", site.cache).render(
         _=catalogue.words(content.lang, check.file),
         lang=content.lang,
         clinic=content.settings["SITENAME"],
         checker=check.checker,
         post=post,
         policy=POLICY.format(
-            scripts=f"{_hash(site.form.files)} {_hash(site.form.widget)}", style=_hash(style)
+            scripts=" ".join(f"'{hash}'" for hash in site.form.hashes),
+            style=f"'{integrity_of(style.encode())}'",
         ),
         style=style,
         widget=page.render(name, content, site, alone=True, post=post, contact=contact),
-        files=site.form.files,
-        script=site.form.widget,
+        script=SCRIPT,
     )
 
 
 def _static(name: str, folder: str) -> str:
     return (files(__package__) / folder / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

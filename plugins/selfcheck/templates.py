@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache as once
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
 
 from checker.model import Checker, Rule
 
 
-def get(name: str) -> Template:
-    return _environment().get_template(f"selfcheck/{name}")
+def get(name: str, cache: Path) -> Template:
+    """A template, compiled unless the cache has it so."""
+    return _environment(cache).get_template(f"selfcheck/{name}")
 
 
-@cache
-def _environment() -> Environment:
+@once
+def _environment(cache: Path) -> Environment:
+    compiled = cache / "selfcheck" / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,
         trim_blocks=True,

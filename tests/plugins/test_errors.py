@@ -115,7 +115,7 @@ def test_a_pyodide_file_that_does_not_match_its_hash(built, name):
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     built.set(SELFCHECK_CACHE_PATH=str(cache))
     assert refused(built) == (
-        f"selfcheck: {name} does not match its pinned sha512. Delete {cache / 'pyodide'} and build "
+        f"selfcheck: {name} does not match its pinned sha256. Delete {cache / 'pyodide'} and build "
         "again."
     )
 
@@ -126,7 +126,7 @@ def test_a_pyodide_file_that_is_missing(built):
     shutil.copytree(ROOT / ".cache" / "pyodide", cache / "pyodide")
     next(cache.rglob("pyodide.mjs")).unlink()
     built.set(SELFCHECK_CACHE_PATH=str(cache))
-    assert "pyodide.mjs does not match its pinned sha512" in refused(built)
+    assert "pyodide.mjs does not match its pinned sha256" in refused(built)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,18 @@
 
 import pytest
 
+NO_TOOLS = """
+import sys
+
+def refuse(event, given):
+    wanted = given[0].partition(".")[0] if event == "import" else event
+    if wanted in {"hatchling", "pyodide_build", "subprocess.Popen", "os.posix_spawn"}:
+        raise RuntimeError(f"a build without a change needs {wanted}")
+
+sys.addaudithook(refuse)
+"""
+"""A line of settings by which whatever makes a bundle, an image or a script stops the build."""
+
 
 def fingerprints(site) -> dict[str, tuple[int, int]]:
     """When each file of the check was written, and which file on the disk it is."""
@@ -18,6 +30,15 @@ def test_an_unchanged_asset_is_not_written_again(built):
     built.build()
     assert fingerprints(built) == before
     assert "After it." in built.page("knee.html")
+
+
+def test_a_build_without_a_change_makes_nothing_anew(built):
+    """What takes long comes from the cache: no other program runs, no compiler is even loaded."""
+    settings = built.folder / "pelican.conf.py"
+    settings.write_text(NO_TOOLS + settings.read_text())
+    built.build()
+    built.edit("knee.py", "In 3 days.", "In 5 days.")
+    assert "a build without a change needs hatchling" in built.try_to_build().stdout
 
 
 @pytest.mark.parametrize("layer", ["reader", "generator"])

@@ -78,33 +78,44 @@ def memory(visits: Sequence[Visit], browser: str) -> str:
     return table([f"{browser}: memory", "MB", "of plain"], rows)
 
 
+AFTER = [
+    "after the boot",
+    "clicks",
+    "to outcome laid out: median, p95",
+    "to outcome painted: median, p95",
+    "one character painted: median, p95",
+    "longest task over 50 ms: before the boot, after",
+    "MB after each 10,000 checks of 120,000: first half, second",
+]
+
+
 def clicks(after: Sequence[dict[str, Any]]) -> list[str]:
     """After the boot, on the clinic's post."""
-    rows = []
-    for browser in dict.fromkeys(found["browser"] for found in after):
-        of = [found for found in after if found["browser"] == browser]
-        times = [click for found in of for click in found["clicks"]]
-        tasks = [task for found in of for task in found["long tasks"]]
-        rows.append(
-            [
-                browser,
-                str(len(times)),
-                *(percentiles([click[key] for click in times]) for key in ("ready", "painted")),
-                f"{max(tasks, default=0):.0f} ms" if browser == "chromium" else "not told",
-                *(f"{found['growth']:+.1f}" for found in of if "growth" in found),
-            ]
-        )
-    head = [
-        "after the boot",
-        "clicks",
-        "to outcome laid out: median, p95",
-        "to outcome painted: median, p95",
+    browsers = dict.fromkeys(found["browser"] for found in after)
+    rows = [_after(name, [it for it in after if it["browser"] == name]) for name in browsers]
+    return [table(AFTER, rows)] if rows else []
+
+
+def _after(browser: str, rounds: Sequence[dict[str, Any]]) -> list[str]:
+    times = [click for found in rounds for click in found["clicks"]]
+    tasks = [task for found in rounds for task in found["long tasks"]]
+    longest = [
+        max((t["ms"] for t in tasks if t["booted"] is it), default=0) for it in (False, True)
     ]
-    return (
-        [table([*head, "longest task over 50 ms", "MB more after 10,000 checks"], rows)]
-        if rows
-        else []
-    )
+    return [
+        browser,
+        str(len(times)),
+        *(percentiles([click[key] for click in times]) for key in ("ready", "painted")),
+        percentiles([frame for found in rounds for frame in found["frames"]]),
+        "{:.0f}, {:.0f} ms".format(*longest) if browser == "chromium" else "not told",
+        *(halves(found["growth"]) for found in rounds if "growth" in found),
+    ]
+
+
+def halves(values: Sequence[float]) -> str:
+    """From least to most in each half: what grows is more in the second."""
+    middle = len(values) // 2
+    return ", ".join(f"{min(v):.0f}–{max(v):.0f}" for v in (values[:middle], values[middle:]))
 
 
 def percentiles(values: Sequence[float]) -> str:

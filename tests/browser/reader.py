@@ -19,7 +19,7 @@ for (const type of ["selfcheck:ready", "selfcheck:result"]) {
 SCREEN = """
 () => {
   const widget = document.querySelector(".selfcheck");
-  if (!widget.querySelector(".selfcheck-result").hidden) return "outcome";
+  if (widget.querySelector(".selfcheck-result[data-outcome]")) return "outcome";
   if (!widget.querySelector(".selfcheck-failure").hidden) return "failure";
   return widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
 }

@@ -116,6 +116,23 @@ def test_a_changed_answer_asks_only_what_becomes_new(reader):
     assert reader.outcome() == "book_pt"
 
 
+def test_the_outcome_is_laid_out_ahead_but_neither_seen_nor_heard(reader):
+    """While the answers are checked its card waits: it takes no room, no focus, and is not read."""
+    assert reader.answer(SORE_AFTER_DEADLIFTS) == "check"
+    card = reader.find(".selfcheck-result article")
+    card.wait_for(state="attached")
+    assert card.evaluate("it => it.parentElement.offsetHeight") == 0
+    assert not card.evaluate("it => it.checkVisibility({ contentVisibilityAuto: true })")
+    heading = card.locator("h3")
+    heading.evaluate("it => it.focus()")
+    assert not heading.evaluate("it => it === document.activeElement")
+    widget = reader.find(".selfcheck")
+    assert "Copy my answers" not in widget.aria_snapshot()
+    assert reader.go_on() == "outcome"
+    assert "Copy my answers" in widget.aria_snapshot()
+    assert heading.evaluate("it => it === document.activeElement")
+
+
 def test_an_outcome_can_be_reconsidered(reader):
     """From the outcome to the answers; another answer, another outcome."""
     reader.finish(SORE_AFTER_DEADLIFTS)

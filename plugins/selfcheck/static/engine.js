@@ -80,11 +80,14 @@ export class Engine extends EventTarget {
     return ahead.checker === checker && ahead.request === text ? ahead.answer : this.#send(checker, text);
   }
 
-  /** Ask what will probably be asked next: an answer depends on nothing but its request. */
+  /**
+   * Ask what will probably be asked next: an answer depends on nothing but its request.
+   * @returns {Promise<object | null>} null for a failure, of which whoever asks is told
+   */
   askAhead(checker, request) {
     const text = JSON.stringify(request);
     this.#ahead = { checker, request: text, answer: this.#send(checker, text) };
-    this.#ahead.answer.catch(() => {}); // whoever asks is told
+    return this.#ahead.answer.catch(() => null);
   }
 
   #send(checker, request) {

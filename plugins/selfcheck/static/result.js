@@ -1,18 +1,41 @@
 /** The outcome's care card, put together from templates by the ids in the verdict. */
 
+import { offerSummary } from "./summary.js";
+
+const AHEAD = "selfcheck-result--ahead";
+
 export class Result {
   /**
    * @param {HTMLElement} section the whole widget
    * @param {import("./form.js").Form} form
+   * @param {(response: object) => string} summary the reader's answers as text
    */
-  constructor(section, form) {
+  constructor(section, form, summary) {
     this.section = section;
     this.form = form;
+    this.summary = summary;
     this.element = section.querySelector(".selfcheck-result");
   }
 
+  /** Lay out, unseen and unread, what the next click will probably show: so it is there at once. */
+  prepare(response) {
+    if (!CSS.supports("content-visibility", "hidden")) return;
+    this.element.classList.add(AHEAD);
+    this.element.hidden = false;
+    this.#fill(response);
+    this.element.firstElementChild.getBoundingClientRect();
+  }
+
   /** @param {{verdict: object, because: Record<string, [string, string][]>}} response */
-  show({ verdict, because }) {
+  show(response) {
+    if (response !== this.filled) this.#fill(response);
+    this.element.dataset.outcome = response.verdict.outcome;
+    this.element.hidden = false;
+    this.element.classList.remove(AHEAD);
+  }
+
+  #fill(response) {
+    const { verdict, because } = response;
     const card = this.#clone("card", verdict.outcome);
     const reasons = card.querySelector("[data-slot=reasons]");
     for (const { rule } of verdict.reasons) reasons.append(this.#reason(rule, because[rule]));
@@ -21,8 +44,8 @@ export class Result {
     const more = verdict.flags.filter((flag) => !said.includes(flag));
     for (const flag of more) flags.append(this.#clone("flag", flag));
     this.element.replaceChildren(card);
-    this.element.dataset.outcome = verdict.outcome;
-    this.element.hidden = false;
+    offerSummary(this.element, () => this.summary(response));
+    this.filled = response;
   }
 
   /** @returns {string} the outcome's title, as its card says it */
@@ -39,6 +62,7 @@ export class Result {
   }
 
   clear() {
+    this.filled = null;
     this.element.hidden = true;
     delete this.element.dataset.outcome;
     this.element.replaceChildren();

@@ -7,7 +7,6 @@ import { keepOffline } from "./offline.js";
 import { makePicture } from "./picture.js";
 import { Result } from "./result.js";
 import { makeSearchable } from "./search.js";
-import { offerSummary } from "./summary.js";
 
 const OUTCOME = "outcome";
 const CHECK = "check";
@@ -30,7 +29,7 @@ class Widget {
     this.name = section.dataset.selfcheck;
     this.element = section.querySelector("form");
     this.form = new Form(this.element);
-    this.result = new Result(section, this.form);
+    this.result = new Result(section, this.form, (response) => this.#summary(response));
     this.firstPage = this.#find(".selfcheck-page").dataset.page;
     this.firstQuestions = this.form.asked();
     this.#screen = this.firstPage;
@@ -104,9 +103,12 @@ class Widget {
     return response;
   }
 
-  /** So that Continue need not wait for Python. */
-  #askAhead() {
-    this.engine.askAhead(this.name, { answers: this.form.answers(), page: this.#screen });
+  /** So that Continue need not wait for Python, nor for the outcome's layout. */
+  async #askAhead() {
+    const screen = this.#screen;
+    const response = await this.engine.askAhead(this.name, { answers: this.form.answers(), page: screen });
+    const last = screen === CHECK && this.#screen === CHECK;
+    if (last && response?.screen === OUTCOME) this.result.prepare(response);
   }
 
   /** Questions that an answer has opened join the page; none leaves it under the reader's hands. */
@@ -132,10 +134,10 @@ class Widget {
 
   #show(screen) {
     this.#screen = screen;
-    this.form.complain([], this.#find(".selfcheck-error-template"));
-    if (this.#response) this.form.show(Object.values(this.#response.steps).flat());
     this.element.hidden = screen === OUTCOME;
     if (screen === OUTCOME) return this.#showOutcome();
+    this.form.complain([], this.#find(".selfcheck-error-template"));
+    if (this.#response) this.form.show(Object.values(this.#response.steps).flat());
     this.result.clear();
     if (screen === CHECK) {
       this.#listAnswers();
@@ -151,7 +153,6 @@ class Widget {
 
   #showOutcome() {
     this.result.show(this.#response);
-    offerSummary(this.result.element, () => this.#summary());
     this.result.focus();
     this.#announce(this.#response.verdict);
   }
@@ -232,12 +233,12 @@ class Widget {
     this.engine.restart();
   }
 
-  #summary() {
+  #summary({ steps, verdict }) {
     const title = this.#find(".selfcheck-title").textContent;
-    const lines = Object.values(this.#response.steps)
+    const lines = Object.values(steps)
       .flat()
       .map((id) => `${this.form.question(id).querySelector("legend").textContent} ${this.form.labels(id).join("; ")}`);
-    return [title, this.result.title(this.#response.verdict.outcome), ...lines].join("\n");
+    return [title, this.result.title(verdict.outcome), ...lines].join("\n");
   }
 
   #find(selector) {

@@ -16,19 +16,18 @@ from .site import Site
 
 
 def place(html: str, content: Content, site: Site, offers: Mapping[str, Any]) -> str:
-    """The page with what its directives ask for; what widgets share stands at the first one.
+    """The page with what its directives ask for; what those of a kind share stands at the first.
 
     ``offers`` are the files to take along, by the checks' names."""
-    shown = 0
+    shown = set()
 
     def show(place: directive.Place) -> str:
-        nonlocal shown
-        shown += 1
-        check = site.checks[place.name]
-        if place.shows == "selfcheck-rules":
-            css = _url(content, site)(f"{site.static}/selfcheck.css")
-            return rules.render(check, css if shown == 1 else "", site.cache)
-        return render(place.name, content, site, first=shown == 1, offer=offers.get(place.name))
+        first = place.shows not in shown
+        shown.add(place.shows)
+        if place.shows == "selfcheck":
+            return render(place.name, content, site, first=first, offer=offers.get(place.name))
+        css = _url(content, site)(f"{site.static}/rules.css") if first else ""
+        return rules.render(site.checks[place.name], css, site.cache)
 
     return directive.fill(html, show)
 

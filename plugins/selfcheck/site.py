@@ -65,18 +65,23 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
     frozen = _freeze(pyodide, library, checks, cache) if settings["SELFCHECK_IMAGE"] else {}
     static = _static()
     site = Site(
-        checks,
-        settings["SELFCHECK_OUTPUT_PATH"],
-        next(iter(loaded)).partition("/")[0],
-        {path: integrity(file) for path, file in sorted(loaded.items())},
-        next((Image(name, integrity(file)) for name, file in frozen.items()), None),
-        next(iter(static)).partition("/")[0],
-        _imported_by("widget.js"),
-        file_form.build(pyodide, {"library.zip": library} | bundles | frozen, cache),
-        settings,
+        checks=checks,
+        folder=settings["SELFCHECK_OUTPUT_PATH"],
+        runtime=_folder(loaded),
+        hashes={path: integrity(file) for path, file in sorted(loaded.items())},
+        image=next((Image(name, integrity(file)) for name, file in frozen.items()), None),
+        static=_folder(static),
+        modules=_imported_by("widget.js"),
+        form=file_form.build(pyodide, {"library.zip": library} | bundles | frozen, cache),
+        settings=settings,
     )
     _install(site, loaded | frozen, static, output / site.folder)
     return site
+
+
+def _folder(files: dict[str, Path]) -> str:
+    """The one that the first of these paths lies in."""
+    return next(iter(files)).partition("/")[0]
 
 
 def _freeze(pyodide: Path, library: Path, checks: dict[str, Check], cache: Path) -> dict[str, Path]:

@@ -1,5 +1,7 @@
 """The clinician's page: made from the checker at every build."""
 
+import re
+
 import pytest
 
 from checker.lower_back import CHECKER
@@ -42,6 +44,17 @@ def test_the_page_is_no_check(page):
     """It starts nothing in the browser and needs no marked sentence."""
     assert "<form" not in page
     assert "widget.js" not in page
+
+
+def test_rules_and_check_share_a_page(built):
+    """Whichever stands first, each brings its own stylesheet once, and the check its script."""
+    built.edit(
+        "content/knee.md", "::: selfcheck knee", "::: selfcheck-rules knee\n\n::: selfcheck knee"
+    )
+    built.build()
+    html = built.page("knee.html")
+    for file in ("/selfcheck.css", "/rules.css", "/widget.js"):
+        assert len(re.findall(rf'(?:href|src)="[^"]*{file}"', html)) == 1, file
 
 
 @pytest.mark.usefixtures("page")

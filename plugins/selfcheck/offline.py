@@ -18,6 +18,9 @@ INJECTION = 'const BUILD = { version: "", folder: "", files: {}, later: {}, visi
 SHOWN = {".html", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 """What a visit to a page shows of the site's own."""
 
+UNLOADED = {".txt", ".html"}
+"""Beside what a check loads: the notices, and what readers take along."""
+
 KILL_SWITCH = """\
 // The clinic has switched offline use off: this worker removes what earlier ones kept, and itself.
 self.addEventListener("install", () => self.skipWaiting());
@@ -32,35 +35,39 @@ async function leave() {
 
 
 def write(output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str) -> None:
-    """Write ``sw.js`` at the site's root; where offline use is switched off, the one that removes it.
-
-    At once it keeps the pages that have a check or are listed, with the theme's and the widget's
-    files; later, when a reader opens a check, the image, or else the runtime and the checkers;
-    other pages and their pictures as they are visited."""
+    """Write ``sw.js`` at the site's root; where offline use is switched off, the one that removes it."""
     worker = KILL_SWITCH
     if settings["SELFCHECK_OFFLINE"]:
-        folder = settings["SELFCHECK_OUTPUT_PATH"]
-        listed = [_listed(output, page) for page in settings["SELFCHECK_OFFLINE_PAGES"]]
-        now = [*pages, *listed, *_files(output / theme), *_files(output / folder, "widget-*/**/*")]
-        others = [f for f in _files(output / folder) if f not in now and f.suffix != ".txt"]
-        later = [f for f in others if f.match("image-*.wasm")] or _loaded(others)
-        visited = [f for f in _files(output) if f.suffix in SHOWN and f not in {*now, *others}]
-        build = {
-            "folder": f"{folder}/",
-            "files": hashes(output, now),
-            "later": hashes(output, later),
-            "visited": hashes(output, visited),
-        }
-        build["version"] = hashlib.sha256(json.dumps(build).encode()).hexdigest()[:16]
+        build = _build(output, pages, settings, theme)
         source = (files(__package__) / "sw.js").read_text(encoding="utf-8")
         assert source.count(INJECTION) == 1, "sw.js has exactly one injection point"
         worker = source.replace(INJECTION, f"const BUILD = {json.dumps(build)};")
     (output / "sw.js").write_text(worker, encoding="utf-8")
 
 
-def _loaded(files: Iterable[Path]) -> list[Path]:
-    """Without the files that a reader takes along."""
-    return [file for file in files if file.suffix != ".html"]
+def _build(
+    output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str
+) -> dict[str, Any]:
+    """What the worker keeps.
+
+    At once the pages that have a check or are listed, with the theme's and the widget's files;
+    later, when a reader opens a check, the image, or else the runtime and the checkers; other pages
+    and their pictures as they are visited."""
+    folder = settings["SELFCHECK_OUTPUT_PATH"]
+    ours = _files(output / folder)
+    listed = {_listed(output, page) for page in settings["SELFCHECK_OFFLINE_PAGES"]}
+    widget = _files(output / folder, "widget-*/**/*")
+    now = {*pages, *listed, *_files(output / theme), *widget}
+    images = {file for file in ours if file.match("image-*.wasm")}
+    later = images or {file for file in ours - widget if file.suffix not in UNLOADED}
+    visited = {file for file in _files(output) - now - ours if file.suffix in SHOWN}
+    kept = {
+        "folder": f"{folder}/",
+        "files": _hashes(output, now),
+        "later": _hashes(output, later),
+        "visited": _hashes(output, visited),
+    }
+    return kept | {"version": hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]}
 
 
 def _listed(output: Path, page: str) -> Path:
@@ -72,10 +79,10 @@ def _listed(output: Path, page: str) -> Path:
     return output / page
 
 
-def _files(folder: Path, pattern: str = "**/*") -> list[Path]:
-    return sorted(file for file in folder.glob(pattern) if file.is_file())
+def _files(folder: Path, pattern: str = "**/*") -> set[Path]:
+    return {file for file in folder.glob(pattern) if file.is_file()}
 
 
-def hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
+def _hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Each file's integrity, as the browser checks it, by its path below ``folder``."""
-    return {file.relative_to(folder).as_posix(): integrity(file) for file in sorted(set(paths))}
+    return {file.relative_to(folder).as_posix(): integrity(file) for file in sorted(paths)}

@@ -146,8 +146,8 @@ async (checks) => {
 
 
 def measure(playwright: Playwright, browser: str, address: str, *, growth: bool) -> dict[str, Any]:
-    """One browser's figures: milliseconds from click to outcome, tasks that blocked the page for over 50
-    ms, and, if asked for, its memory over many checks."""
+    """One browser's figures: milliseconds from click to outcome, tasks that blocked the page for more
+    than 50 ms, and, if asked for, its memory over many checks."""
     with tempfile.TemporaryDirectory(prefix="selfcheck-bench-") as profile:
         context = BROWSERS[browser](playwright, Path(profile))
         page = context.pages[0] if context.pages else context.new_page()

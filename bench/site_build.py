@@ -5,7 +5,8 @@
 Each post is written in both languages and has no check. Three builds of the same posts take turns:
 plain Pelican with its own theme, our site without the check's plugin, and our whole site. Then the
 clinic's own site, which has the check, is built again without any change, with and without the
-plugin: as it is, and with a hundred posts more. Printed are medians of the processor time, its ratios within a round, and the bytes of each post.
+plugin: as it is, and with a hundred posts more. Printed are medians of the processor time, its
+ratios within a round, and the bytes of each post.
 """
 
 import json

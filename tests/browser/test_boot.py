@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker import bridge
-from plugins.selfcheck import offline, wasm
+from plugins.selfcheck import wasm
+from plugins.selfcheck.integrity import integrity
 from tests.stories import STORIES
 
 CHECKER = bridge.load("checker.lower_back:CHECKER")
@@ -155,7 +156,7 @@ def test_an_image_that_traps_is_replaced_and_asked_no_more(start_reader, spoilt)
     file = next((spoilt / "selfcheck").glob("image-*.wasm"))
     file.write_bytes(without(file.read_bytes(), "PyUnicode_AsUTF8AndSize"))
     reader = start_reader(spoilt, "lower-back.html").open()
-    trapping = {"url": image_url(reader), "integrity": offline.integrity(file)}
+    trapping = {"url": image_url(reader), "integrity": integrity(file)}
     asked = requests(20, seed=9)
     assert in_browser(reader, asked, image=trapping) == in_cpython(asked)
     assert "library.zip" in fetched(reader)

@@ -48,8 +48,6 @@ function missing(name) {
 
 const PAGE = 65536;
 const AT_ONCE = 16;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 function grow(memory, size) {
   memory.grow(Math.ceil((size - memory.buffer.byteLength) / PAGE) + AT_ONCE);
@@ -68,7 +66,7 @@ function ask(python, line) {
 }
 
 function toPython(python, text) {
-  const bytes = encoder.encode(text);
+  const bytes = new TextEncoder().encode(text);
   const place = python.malloc(bytes.length);
   new Uint8Array(python.memory.buffer).set(bytes, place);
   const string = python.PyUnicode_FromStringAndSize(place, bytes.length);
@@ -82,5 +80,5 @@ function fromPython(python, string) {
   const { buffer } = python.memory;
   const bytes = new Uint8Array(buffer, place, new DataView(buffer).getUint32(size, true));
   python.free(size);
-  return decoder.decode(bytes);
+  return new TextDecoder().decode(bytes);
 }

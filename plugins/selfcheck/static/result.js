@@ -5,6 +5,8 @@ import { offerSummary } from "./summary.js";
 const AHEAD = "selfcheck-result--ahead";
 
 export class Result {
+  #filled = null; // the response whose card is there
+
   /**
    * @param {HTMLElement} section the whole widget
    * @param {import("./form.js").Form} form
@@ -28,7 +30,7 @@ export class Result {
 
   /** @param {{verdict: object, because: Record<string, [string, string][]>}} response */
   show(response) {
-    if (response !== this.filled) this.#fill(response);
+    if (response !== this.#filled) this.#fill(response);
     this.element.dataset.outcome = response.verdict.outcome;
     this.element.hidden = false;
     this.element.classList.remove(AHEAD);
@@ -45,7 +47,7 @@ export class Result {
     for (const flag of more) flags.append(this.#clone("flag", flag));
     this.element.replaceChildren(card);
     offerSummary(this.element, () => this.summary(response));
-    this.filled = response;
+    this.#filled = response;
   }
 
   /** @returns {string} the outcome's title, as its card says it */
@@ -62,7 +64,7 @@ export class Result {
   }
 
   clear() {
-    this.filled = null;
+    this.#filled = null;
     this.element.hidden = true;
     delete this.element.dataset.outcome;
     this.element.replaceChildren();

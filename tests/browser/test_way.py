@@ -1,0 +1,171 @@
+"""The way through the check: Continue, Back, what interrupts, the answers once more, the outcome."""
+
+import pytest
+
+from tests.stories import SORE_AFTER_DEADLIFTS
+
+only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+
+
+def test_enter_in_a_radio_goes_on(reader):
+    """What Enter does in a form; here it is held by the blank question."""
+    reader.tick("nerve", "none")
+    reader.option("nerve", "none").press("Enter")
+    reader.find(".selfcheck-errors").wait_for()
+    assert len(reader.complaints()) == 1
+
+
+def test_back_and_the_browsers_back_keep_every_answer(reader):
+    """Three pages on, two back by the button, one by the browser, and forward again."""
+    page = reader.page
+    reader.answer(
+        {key: SORE_AFTER_DEADLIFTS[key] for key in ("nerve", "body", "injury", "history")}
+    )
+    assert reader.complaints(), "held on the third page, for want of an answer"
+    given = reader.given()
+    reader.act("back")
+    reader.wait_for("health")
+    assert reader.given() == given
+    page.evaluate("history.back()")
+    reader.wait_for("signs")
+    assert reader.given() == given
+    page.evaluate("history.forward()")
+    reader.wait_for("health")
+    assert reader.given() == given
+    assert reader.go_on() == "you"
+
+
+def test_check_your_answers_lists_them_and_lets_change_one(reader):
+    """Every question with its answer and a Change link; a change leads to the new outcome."""
+    assert reader.answer(SORE_AFTER_DEADLIFTS) == "check"
+    lines = dict(
+        zip(
+            reader.find(".selfcheck-answers dt").all_inner_texts(),
+            reader.find(".selfcheck-answer-text").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert len(lines) == len(SORE_AFTER_DEADLIFTS)
+    assert lines["How bad is it now?"] == "Mild"
+    assert lines["Which exercises were you doing when you felt it?"] == "Deadlift"
+    change = reader.page.get_by_role("button", name="Change How bad is it now?")
+    reader.press(change)
+    reader.wait_for("now")
+    reader.tick("severity", "moderate")
+    assert reader.go_on() == "check"
+    assert reader.go_on() == "outcome"
+    assert reader.outcome() == "book_pt"
+
+
+def test_a_changed_answer_asks_only_what_becomes_new(reader):
+    """Over three months opens the question about mornings, and no other is asked again."""
+    reader.answer(SORE_AFTER_DEADLIFTS)
+    reader.press(reader.page.get_by_role("button", name="Change How long has it lasted?"))
+    reader.wait_for("course")
+    reader.tick("how_long", "over_3_months")
+    assert reader.go_on() == "morning"
+    assert reader.asked() == ["morning"]
+    reader.tick("morning", "no")
+    assert reader.go_on() == "check"
+    assert reader.go_on() == "outcome"
+    assert reader.outcome() == "book_pt"
+
+
+def test_the_outcome_is_laid_out_ahead_but_neither_seen_nor_heard(reader):
+    """While the answers are checked its card waits: it takes no room, no focus, and is not read."""
+    assert reader.answer(SORE_AFTER_DEADLIFTS) == "check"
+    card = reader.find(".selfcheck-result article")
+    card.wait_for(state="attached")
+    assert card.evaluate("it => it.parentElement.offsetHeight") == 0
+    assert not card.evaluate("it => it.checkVisibility({ contentVisibilityAuto: true })")
+    heading = card.locator("h3")
+    heading.evaluate("it => it.focus()")
+    assert not heading.evaluate("it => it === document.activeElement")
+    widget = reader.find(".selfcheck")
+    assert "Copy my answers" not in widget.aria_snapshot()
+    assert reader.go_on() == "outcome"
+    assert "Copy my answers" in widget.aria_snapshot()
+    assert heading.evaluate("it => it === document.activeElement")
+
+
+def test_an_outcome_can_be_reconsidered(reader):
+    """From the outcome to the answers; another answer, another outcome."""
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    assert reader.outcome() == "normal"
+    reader.act("review")
+    reader.wait_for("check")
+    assert reader.outcome() is None
+    reader.press(reader.page.get_by_role("button", name="Change Which exercises were you doing"))
+    reader.wait_for("workout")
+    reader.tick("exercise", "pull_up")
+    assert reader.go_on() == "check"
+    assert reader.go_on() == "outcome"
+    assert reader.outcome() == "change_routine"
+
+
+def test_start_again_forgets_everything(reader):
+    """No answer, no outcome, no follow-up question is left."""
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    reader.act("restart")
+    reader.wait_for("signs")
+    assert reader.given() == {}
+    assert reader.outcome() is None
+    assert reader.asked() == ["nerve", "body"]
+    assert reader.complaints() == []
+
+
+def test_an_emergency_answer_interrupts(reader):
+    """At the tick, the other questions unasked, the outcome's heading in focus and in sight."""
+    reader.tick("body", "chest")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+    heading = reader.find(".selfcheck-result h3")
+    assert reader.focused() == "Immediate action: Call 911 or go to the ER now"
+    box = heading.bounding_box()
+    assert 0 <= box["y"] < reader.page.viewport_size["height"]
+    assert not reader.find(".selfcheck-form").is_visible()
+
+
+@only_chromium
+def test_arrow_keys_pass_an_emergency_answer_and_stop_at_it(reader):
+    """Arrow keys tick each radio on their way: it interrupts when the question is left."""
+    keys = reader.page.keyboard
+    reader.answer({"nerve": ["none"], "body": ["none"], "injury": "no"})
+    reader.option("injury", "no").focus()
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    assert reader.given()["injury"] == ["major"]
+    keys.press("ArrowDown")
+    assert reader.given()["injury"] == ["unsure"]
+    reader.find(".selfcheck-sofar").wait_for()
+    assert reader.screen() == "health"
+    keys.press("ArrowUp")
+    keys.press("Tab")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"
+
+
+def test_an_urgent_answer_shows_at_once_and_asks_on(reader):
+    """The advice so far stands there while the next questions tell if it is even more urgent."""
+    reader.tick("body", "fever")
+    reader.find(".selfcheck-sofar").wait_for()
+    assert "Get medical help today" in reader.find(".selfcheck-sofar").inner_text()
+    assert reader.screen() == "signs"
+
+
+@only_chromium
+def test_progress_never_lies(reader):
+    """The page's number grows by one, and the most that it can become never grows by itself."""
+    seen = []
+    while reader.screen() not in {"check", "outcome"}:
+        seen.append(reader.find(".selfcheck-progress").inner_text())
+        for question in reader.asked():
+            given = SORE_AFTER_DEADLIFTS[question]
+            reader.tick(question, *([given] if isinstance(given, str) else given))
+        reader.go_on()
+    numbers = [[int(word) for word in line.split() if word.isdecimal()] for line in seen]
+    assert [page for page, _ in numbers] == list(range(1, len(seen) + 1))
+    most = [pages for _, pages in numbers]
+    assert most == sorted(most, reverse=True)
+    assert most[0] <= 8
+    assert most[-1] >= len(seen)

@@ -74,6 +74,25 @@ def test_try_again_after_the_network_came_back(start_reader, clinic, kind):
     assert reader.outcome() == "emergency"
 
 
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_a_start_that_fails_before_an_answer_is_tried_again_at_it(
+    start_reader, clinic, comes_back: bool
+):
+    """No form goes from under the pointer that started it: the first answer is when it counts."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block")
+    reader.trouble_expected = True
+    reader.server.broken.add("worker.js")
+    reader.open()
+    with reader.page.expect_console_message(lambda message: message.text.startswith("selfcheck:")):
+        reader.find(".selfcheck-title").hover()
+    assert reader.find(".selfcheck-form").is_visible()
+    assert not reader.find(".selfcheck-failure").is_visible()
+    if comes_back:
+        reader.server.broken.clear()
+    reader.tick("nerve", "saddle")
+    reader.wait_for("outcome" if comes_back else "failure")
+
+
 def test_a_worker_that_breaks_while_it_answers(start_reader, clinic):
     """Python fails at a question: the sentence, not a frozen page."""
     reader = start_reader(clinic, "lower-back.html")

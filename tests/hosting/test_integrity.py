@@ -22,12 +22,6 @@ def flip(own: Path, name: str) -> str:
     return file.relative_to(own).as_posix()
 
 
-def tick_saddle(reader: Reader) -> None:
-    """At once: the pointer's first touch starts Python, which fails, and the form may be gone."""
-    saddle = reader.section.locator("[data-question=nerve] [value=saddle]")
-    saddle.evaluate("it => it.click()")
-
-
 def test_a_damaged_image_is_refused_and_python_is_started_in_full(
     own: Path, host: Host, page: Page
 ):
@@ -49,7 +43,7 @@ def test_a_damaged_file_of_the_runtime_is_refused_and_said(
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{host.url}/lower-back.html")
     reader = Reader(page)
-    tick_saddle(reader)
+    reader.tick("nerve", "saddle")
     expect(reader.failure).to_be_visible(timeout=WAIT)
     expect(reader.section.locator(".selfcheck-guide")).to_be_visible()
     assert damaged in host.seen
@@ -62,7 +56,7 @@ def test_a_damaged_file_that_is_mended_runs_at_the_next_try(own: Path, host: Hos
     flip(own, "library.zip")
     page.goto(f"{host.url}/lower-back.html")
     reader = Reader(page)
-    tick_saddle(reader)
+    reader.tick("nerve", "saddle")
     expect(reader.failure).to_be_visible(timeout=WAIT)
     flip(own, "library.zip")
     reader.section.locator("[data-action=retry]").click()

@@ -122,21 +122,23 @@ export class Engine extends EventTarget {
 
   #settle({ id, response, error }) {
     const { resolve, reject } = this.#waiting.get(id);
-    this.#waiting.delete(id);
     const answer = error ? { error } : JSON.parse(response);
     if (answer.error) {
-      reject(new Error(answer.error));
       this.#fail(answer.error);
+      reject(new Error(answer.error));
     } else {
       resolve(answer);
     }
+    this.#waiting.delete(id);
   }
 
+  /** As long as nothing is asked, a failure takes no form from a reader: their answer starts anew. */
   #fail(message) {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#ready = false;
     console.error(`selfcheck: ${message}`);
-    this.dispatchEvent(new CustomEvent("failed", { detail: message }));
+    this.#started = this.#waiting.size > 0;
+    if (this.#started) this.dispatchEvent(new Event("failed"));
   }
 }

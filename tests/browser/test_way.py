@@ -35,6 +35,16 @@ def test_back_and_the_browsers_back_keep_every_answer(reader):
     assert reader.go_on() == "you"
 
 
+def test_back_in_the_moment_of_a_turn_leads_to_the_screen_before(reader):
+    """The turn is painted before it is in the browser's history; Back waits for it."""
+    reader.finish(SORE_AFTER_DEADLIFTS)
+    reader.page.evaluate(
+        """for (const action of ["review", "back"])
+             document.querySelector(`[data-action=${action}]`).click()"""
+    )
+    reader.wait_for("outcome")
+
+
 def test_check_your_answers_lists_them_and_lets_change_one(reader):
     """Every question with its answer and a Change link; a change leads to the new outcome."""
     assert reader.answer(SORE_AFTER_DEADLIFTS) == "check"

@@ -125,11 +125,11 @@ class Widget {
     if (!note.hidden) note.querySelector("strong").textContent = this.result.title(outcome);
   }
 
-  /** Show a screen, and let the browser's Back lead to the one before. */
+  /** Show a screen, then let the browser's Back lead to the one before. */
   #go(screen) {
     if (screen === this.#screen) return;
-    history.pushState({ selfcheck: { name: this.name, screen } }, "");
     this.#show(screen);
+    afterPaint(() => history.pushState({ selfcheck: { name: this.name, screen } }, ""));
   }
 
   #show(screen) {
@@ -191,7 +191,7 @@ class Widget {
 
   #act(button) {
     const action = button?.dataset.action;
-    if (action === "back") history.back();
+    if (action === "back") afterPaint(() => history.back());
     if (action === "change") this.#go(button.dataset.page);
     if (action === "review") this.#go(CHECK);
     if (action === "restart") this.#restart();
@@ -244,6 +244,11 @@ class Widget {
   #find(selector) {
     return this.section.querySelector(selector);
   }
+}
+
+/** One after the other, each a frame after what it waits for: writing history delays painting. */
+function afterPaint(task) {
+  requestAnimationFrame(() => requestAnimationFrame(task));
 }
 
 const sections = [...document.querySelectorAll(".selfcheck")];

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from .browser.reader import Reader
 from .browser.server import Server
+from .reader import Reader
 
 ROOT = Path(__file__).resolve().parents[1]
 PELICAN = Path(sys.executable).with_name("pelican")
@@ -188,7 +188,7 @@ def start_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
         def start(output: Path, path: str, hand: str = "pointer", **context: object) -> Reader:
             server = stack.enter_context(Server(output).running())
             page = stack.enter_context(browser.new_context(**context)).new_page()
-            readers.append(Reader(page, server, path, hand))
+            readers.append(Reader(page, f"{server.address}/{path}", server, hand))
             return readers[-1]
 
         yield start
@@ -204,7 +204,8 @@ def start_walk(browser: Browser, clinic: Path) -> Iterator[Callable[[str], Reade
         def start(path: str) -> Reader:
             server = stack.enter_context(Server(clinic).running())
             context = browser.new_context(service_workers="block")
-            return Reader(stack.enter_context(context).new_page(), server, path)
+            page = stack.enter_context(context).new_page()
+            return Reader(page, f"{server.address}/{path}", server)
 
         yield start
 

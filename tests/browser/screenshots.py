@@ -9,8 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import POSTS, launch_chromium
+from tests.reader import Reader
 
-from .reader import Reader
 from .server import Server
 from .states import walk
 
@@ -35,7 +35,7 @@ def main(output: Path, folder: Path) -> None:
         browser = launch_chromium(playwright)
         for language, path in POSTS.items():
             page = browser.new_context(service_workers="block").new_page()
-            for state in walk(Reader(page, server, path)):
+            for state in walk(Reader(page, f"{server.address}/{path}", server)):
                 photograph(page, folder / language, state)
             server.broken.clear()
         browser.close()

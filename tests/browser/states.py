@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
+from tests.reader import Reader
 from tests.stories import SORE_AFTER_DEADLIFTS
-
-from .reader import Reader
 
 LONGEST = SORE_AFTER_DEADLIFTS | {
     "exercise": ["other"],

@@ -123,6 +123,26 @@ def test_continue_does_not_wait_for_python(start_reader, clinic):
     assert reader.page.evaluate("window.sent.length") == before
 
 
+def test_two_checks_on_a_page_share_one_python(start_reader, site):
+    """The second one brings its own bundle and nothing else."""
+    site.write("hip.py", (site.folder / "knee.py").read_text().replace('id="knee"', 'id="hip"'))
+    site.set(SELFCHECK_CHECKERS={"knee": "knee:CHECKER", "hip": "hip:CHECKER"}, SITEURL="")
+    site.edit("content/knee.md", "After", "::: selfcheck hip\n\nAfter")
+    site.build()
+    reader = start_reader(site.folder / "output", "knee.html", service_workers="block").open()
+    for name in ("knee", "hip"):
+        reader.find(f'label[for="selfcheck-{name}-fall-yes"]').click()
+        reader.find(f"#selfcheck-{name} .selfcheck-result[data-outcome=emergency]").wait_for()
+    assert reader.page.evaluate("performance.getEntriesByName('selfcheck:ready').length") == 1
+    loaded = [path for path in reader.server.paths() if path.endswith((".wasm", ".zip", ".whl"))]
+    assert sorted(re.sub(r"-[0-9a-f]{16}", "", path.split("/")[-1]) for path in loaded) == [
+        "hip.whl",
+        "knee.whl",
+        "library.zip",
+        "pyodide.asm.wasm",
+    ]
+
+
 def test_a_missing_image_is_done_without(reader):
     """The server has lost it: Pyodide starts in full, and the page never notices."""
     reader.trouble_expected = True  # the browser itself reports the 404

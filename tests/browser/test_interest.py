@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .reader import Reader
+from tests.reader import Reader
 
 POST = "lower-back.html"
 TALL = {"width": 1280, "height": 8000}  # all of the page is in view: nothing has to be scrolled

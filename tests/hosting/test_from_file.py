@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import PELICAN, ROOT
-from tests.hosting.reader import Reader, Watch
+from tests.hosting.watch import Watch
+from tests.reader import Reader
 from tests.stories import STORIES
 
 MEGABYTE = 1_000_000
@@ -37,17 +38,19 @@ def watch(page: Page) -> Iterator[Watch]:
     assert watch.complaints == []
 
 
+def tell_every_story(reader: Reader) -> None:
+    for story in COMPLETE:
+        assert reader.told(story.answers) == story.outcome
+        reader.act("restart")
+
+
 @pytest.mark.usefixtures("watch")
 @pytest.mark.parametrize("path", ["lower-back.html", "es/lower-back.html"])
 def test_the_check_works_in_a_site_that_is_opened_from_a_folder(
     folder: Path, page: Page, path: str
 ):
     """A double click on the post, no flags: every story gets its outcome."""
-    page.goto((folder / path).as_uri())
-    reader = Reader(page)
-    for story in COMPLETE:
-        reader.answer(story.answers, story.outcome)
-        reader.result.locator("[data-action=restart]").click()
+    tell_every_story(Reader(page, (folder / path).as_uri()).open())
 
 
 @pytest.mark.usefixtures("watch")
@@ -80,12 +83,21 @@ def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, lan
     taken = tmp_path / "Downloads" / "a check.html"
     taken.parent.mkdir()
     taken.write_bytes(source.read_bytes())
-    page.goto(taken.as_uri())
-    expect(page.locator(".selfcheck-guide")).to_be_visible()
-    reader = Reader(page)
-    for story in COMPLETE:
-        reader.answer(story.answers, story.outcome)
-        reader.result.locator("[data-action=restart]").click()
+    reader = Reader(page, taken.as_uri()).open()
+    assert reader.find(".selfcheck-guide").is_visible()
+    tell_every_story(reader)
+
+
+def test_the_page_unpacks_nothing_but_the_worker(folder: Path, page: Page):
+    """Megabytes are unpacked in the worker, and only what it asks for: the page stays quick."""
+    page.add_init_script(
+        "window.unpacked = []; const decode = atob;"
+        " window.atob = (text) => { unpacked.push(text.length); return decode(text); }"
+    )
+    reader = Reader(page, (folder / "lower-back.html").as_uri()).open()
+    assert reader.told(COMPLETE[0].answers) == COMPLETE[0].outcome
+    (worker,) = page.evaluate("unpacked")
+    assert worker < MEGABYTE
 
 
 @pytest.mark.parametrize("path", ["lower-back.html", "es/lower-back.html"])
@@ -112,6 +124,6 @@ def test_one_file_falls_back_on_pyodide_in_full(clinic: Path, tmp_path: Path, pa
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     (tmp_path / "check.html").write_text(text, encoding="utf-8")
-    page.goto((tmp_path / "check.html").as_uri())
-    Reader(page).answer(COMPLETE[0].answers, COMPLETE[0].outcome)
+    reader = Reader(page, (tmp_path / "check.html").as_uri()).open()
+    assert reader.told(COMPLETE[0].answers) == COMPLETE[0].outcome
     assert any("starting Pyodide in full" in text for text in said), said

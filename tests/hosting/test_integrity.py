@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.hosting.host import Host
-from tests.hosting.reader import WAIT, Reader
+from tests.reader import Reader
 from tests.stories import STORIES
 
 SADDLE = next(story for story in STORIES if story.name == "new saddle numbness")
@@ -27,8 +27,8 @@ def test_a_damaged_image_is_refused_and_python_is_started_in_full(
 ):
     """The answer is right, and it comes from Pyodide's own files."""
     flip(own, "image-*.wasm")
-    page.goto(f"{host.url}/lower-back.html")
-    Reader(page).answer(SADDLE.answers, SADDLE.outcome)
+    reader = Reader(page, f"{host.url}/lower-back.html").open()
+    assert reader.told(SADDLE.answers) == SADDLE.outcome
     assert any(path.endswith("pyodide.asm.wasm") for path in host.seen), host.seen
 
 
@@ -41,11 +41,10 @@ def test_a_damaged_file_of_the_runtime_is_refused_and_said(
     damaged = flip(own, name)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{host.url}/lower-back.html")
-    reader = Reader(page)
+    reader = Reader(page, f"{host.url}/lower-back.html").open()
     reader.tick("nerve", "saddle")
-    expect(reader.failure).to_be_visible(timeout=WAIT)
-    expect(reader.section.locator(".selfcheck-guide")).to_be_visible()
+    reader.wait_for("failure")
+    assert reader.find(".selfcheck-guide").is_visible()
     assert damaged in host.seen
     assert any(f"{damaged}: not there, or not as the build made it" in text for text in said), said
 
@@ -54,10 +53,10 @@ def test_a_damaged_file_that_is_mended_runs_at_the_next_try(own: Path, host: Hos
     """Try again starts anew."""
     flip(own, "image-*.wasm")
     flip(own, "library.zip")
-    page.goto(f"{host.url}/lower-back.html")
-    reader = Reader(page)
+    reader = Reader(page, f"{host.url}/lower-back.html").open()
     reader.tick("nerve", "saddle")
-    expect(reader.failure).to_be_visible(timeout=WAIT)
+    reader.wait_for("failure")
     flip(own, "library.zip")
-    reader.section.locator("[data-action=retry]").click()
-    expect(reader.result).to_have_attribute("data-outcome", "emergency", timeout=WAIT)
+    reader.act("retry")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.hosting.host import ROOT
-from tests.hosting.reader import WAIT, Reader, Watch
+from tests.hosting.watch import Watch
+from tests.reader import Reader
 from tests.stories import SORE_AFTER_DEADLIFTS, STORIES
 
 POST = "lower-back.html"
@@ -86,17 +87,15 @@ def test_every_state_of_the_check_works_under_the_policy(address: str, page: Pag
     """Every outcome, the errors, the list, the picture, the summary, and all ways back."""
     watch = Watch(page, address)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{address}/{POST}")
-    reader = Reader(page)
+    reader = Reader(page, f"{address}/{POST}").open()
     reader.go_on()
-    expect(reader.section.locator(".selfcheck-errors")).to_be_visible(timeout=WAIT)
+    assert reader.complaints()
     for answers, outcome in OUTCOMES.values():
-        reader.answer(answers, outcome)
-        reader.result.locator("[data-action=copy]").click()
-        expect(reader.result.locator("[data-copied]")).not_to_be_empty()
-        reader.result.locator("[data-action=print]").click()
-        reader.result.locator("[data-action=restart]").click()
-        expect(reader.result).to_be_hidden()
+        assert reader.told(answers) == outcome
+        reader.act("copy")
+        expect(reader.find(".selfcheck-result [data-copied]")).not_to_be_empty()
+        reader.act("print")
+        reader.act("restart")
     assert watch.complaints == []
 
 
@@ -104,8 +103,8 @@ def test_every_state_of_the_check_works_under_the_policy(address: str, page: Pag
 def test_the_other_language_works_under_the_policy(address: str, page: Page):
     """The Spanish check, from its own folder."""
     watch = Watch(page, address)
-    page.goto(f"{address}/es/{POST}")
-    Reader(page).answer(SORE_AFTER_DEADLIFTS, "normal")
+    reader = Reader(page, f"{address}/es/{POST}").open()
+    assert reader.told(SORE_AFTER_DEADLIFTS) == "normal"
     assert watch.complaints == []
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page
 from checker.engine import assess
 from checker.lower_back import CHECKER
 
-from .server import Server
+from .browser.server import Server
 
 LISTEN = """
 window.heard = [];
@@ -34,13 +34,16 @@ READY = "() => performance.getEntriesByName('selfcheck:ready').length > 0"
 
 
 class Reader:
-    """One reader with one page of one site. ``hand`` is how they tick: pointer, touch, keyboard."""
+    """One reader with one page. ``hand`` is how they tick: pointer, touch, keyboard; ``server`` the
+    one that the test can do harm with."""
 
-    def __init__(self, page: Page, server: Server, path: str, hand: str = "pointer") -> None:
-        self.page, self.server, self.path, self.hand = page, server, path, hand
+    def __init__(
+        self, page: Page, address: str, server: Server | None = None, hand: str = "pointer"
+    ) -> None:
+        self.page, self.address, self.server, self.hand = page, address, server, hand
         self.troubles: list[str] = []
         self.trouble_expected = False
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(90_000)  # a busy machine takes its time
         page.add_init_script(LISTEN)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("console", self._hear)
@@ -48,10 +51,6 @@ class Reader:
     def _hear(self, message: Any) -> None:
         if message.type == "error":
             self.troubles.append(message.text)
-
-    @property
-    def address(self) -> str:
-        return f"{self.server.address}/{self.path}"
 
     def open(self, until: str = "load") -> Self:
         self.page.goto(self.address, wait_until=until)
@@ -134,6 +133,11 @@ class Reader:
     def finish(self, answers: dict[str, str | list[str]]) -> str:
         """Answer, and go on from "Check your answers"."""
         return self.go_on() if self.answer(answers) == "check" else self.screen()
+
+    def told(self, answers: dict[str, str | list[str]]) -> str | None:
+        """The outcome that these answers lead to."""
+        self.finish(answers)
+        return self.outcome()
 
     def screen(self) -> str:
         """A page's id, ``check``, ``outcome`` or ``failure``."""

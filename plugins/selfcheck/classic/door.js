@@ -1,6 +1,8 @@
 /** What the page has brought along answers every fetch. */
 
-/** @type {Record<string, ArrayBuffer>} */
+import { unpack } from "./unpack.js";
+
+/** @type {Record<string, string>} */
 let files;
 
 self.addEventListener("message", (event) => {
@@ -13,7 +15,7 @@ self.fetch = async (address) => {
   const name = String(address).split("/").at(-1);
   if (!files[name]) throw new TypeError(`${name} was not brought along`);
   const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-  return new Response(files[name], { headers: { "content-type": type } });
+  return new Response(unpack(files[name]), { headers: { "content-type": type } });
 };
 
 /** By this Pyodide tells a worker that can import modules: here they are bundled. */

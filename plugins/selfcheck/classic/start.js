@@ -1,20 +1,14 @@
 /** In place of static/start.js: the worker and its files come from the page itself. */
 
 import { trustedScript } from "./trusted.js";
+import { unpack } from "./unpack.js";
 
 /** @returns {Promise<Worker>} */
 export async function startWorker() {
-  const packed = Object.entries(globalThis.selfcheckFiles);
-  const files = Object.fromEntries(await Promise.all(packed.map(async ([name, text]) => [name, await unpack(text)])));
-  const script = new Blob([files["worker.js"]], { type: "text/javascript" });
+  const { "worker.js": packed, ...files } = globalThis.selfcheckFiles;
+  const code = await new Response(unpack(packed)).blob();
+  const script = new Blob([code], { type: "text/javascript" });
   const worker = new Worker(trustedScript(URL.createObjectURL(script)));
-  worker.postMessage({ type: "files", files }, Object.values(files));
+  worker.postMessage({ type: "files", files }); // unpacked there, and only what is asked for
   return worker;
-}
-
-/** @param {string} text gzip in base64 */
-async function unpack(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
 }

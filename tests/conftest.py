@@ -119,6 +119,15 @@ def site(tmp_path: Path) -> Site:
     return new_site(tmp_path)
 
 
+@pytest.fixture
+def site_of_two(site: Site) -> Site:
+    """The small site with a second check in its post, of the hip; not yet built."""
+    site.write("hip.py", (site.folder / "knee.py").read_text().replace('id="knee"', 'id="hip"'))
+    site.set(SELFCHECK_CHECKERS={"knee": "knee:CHECKER", "hip": "hip:CHECKER"})
+    site.edit("content/knee.md", "After", "::: selfcheck hip\n\nAfter")
+    return site
+
+
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small site as it is after a build; only to be read."""

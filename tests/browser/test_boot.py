@@ -123,13 +123,12 @@ def test_continue_does_not_wait_for_python(start_reader, clinic):
     assert reader.page.evaluate("window.sent.length") == before
 
 
-def test_two_checks_on_a_page_share_one_python(start_reader, site):
+def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
     """The second one brings its own bundle and nothing else."""
-    site.write("hip.py", (site.folder / "knee.py").read_text().replace('id="knee"', 'id="hip"'))
-    site.set(SELFCHECK_CHECKERS={"knee": "knee:CHECKER", "hip": "hip:CHECKER"}, SITEURL="")
-    site.edit("content/knee.md", "After", "::: selfcheck hip\n\nAfter")
-    site.build()
-    reader = start_reader(site.folder / "output", "knee.html", service_workers="block").open()
+    site_of_two.set(SITEURL="")
+    site_of_two.build()
+    output = site_of_two.folder / "output"
+    reader = start_reader(output, "knee.html", service_workers="block").open()
     for name in ("knee", "hip"):
         reader.find(f'label[for="selfcheck-{name}-fall-yes"]').click()
         reader.find(f"#selfcheck-{name} .selfcheck-result[data-outcome=emergency]").wait_for()

@@ -84,13 +84,10 @@ def test_any_theme_hosts_the_whole_widget(site, theme):
     assert html.count('<script type="module" src="selfcheck/widget-') == 1, html
 
 
-def test_two_checks_of_a_post_share_style_and_script(site):
+def test_two_checks_of_a_post_share_style_and_script(site_of_two):
     """What widgets have in common is loaded once."""
-    site.write("hip.py", (site.folder / "knee.py").read_text().replace('id="knee"', 'id="hip"'))
-    site.set(SELFCHECK_CHECKERS={"knee": "knee:CHECKER", "hip": "hip:CHECKER"})
-    site.edit("content/knee.md", "After", "::: selfcheck hip\n\nAfter")
-    site.build()
-    html = site.page("knee.html")
+    site_of_two.build()
+    html = site_of_two.page("knee.html")
     assert WIDGET in html, html
     assert 'id="selfcheck-hip"' in html, html
     assert html.count('<script type="module" src="selfcheck/widget-') == 1, html

@@ -6,8 +6,7 @@ import { unpack } from "./unpack.js";
 /** @returns {Promise<Worker>} */
 export async function startWorker() {
   const { "worker.js": packed, ...files } = globalThis.selfcheckFiles;
-  const code = await new Response(unpack(packed)).blob();
-  const script = new Blob([code], { type: "text/javascript" });
+  const script = await new Response(unpack(packed), { headers: { "content-type": "text/javascript" } }).blob();
   const worker = new Worker(trustedScript(URL.createObjectURL(script)));
   worker.postMessage({ type: "files", files }); // unpacked there, and only what is asked for
   return worker;

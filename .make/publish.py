@@ -45,12 +45,12 @@ MADE = {
     "*.br": "its namesake, by Brotli",
     "*.gz": "its namesake, by gzip",
     "selfcheck/pyodide-*/library.zip": "Pyodide's python_stdlib.zip, compiled",
-    "selfcheck/pyodide-*/NOTICE.txt": "plugins/selfcheck/runtime.py",
+    "selfcheck/pyodide-*/NOTICE.txt": "plugins/selfcheck/runtime/pyodide.py",
     "selfcheck/pyodide-*": "npm: pyodide",
-    "selfcheck/image-*": "npm: pyodide, with checker/",
+    "selfcheck/snapshot-*": "npm: pyodide, with checker/",
     "selfcheck/*.whl": "checker/",
-    "selfcheck/take-*": "the post with the check, with all that it loads",
-    "sw.js": "plugins/selfcheck/sw.js",
+    "selfcheck/standalone-*": "the post with the check, with all that it loads",
+    "sw.js": "plugins/selfcheck/offline/sw.js",
     "feeds/*": "content/, by Pelican",
     "es/feeds/*": "content/es/, by Pelican",
 }
@@ -68,8 +68,8 @@ def finish(site: Path) -> None:
 
 
 def _one_file(file: Path) -> bool:
-    """Whether it is a check to take along: compressed already, inside."""
-    return file.parent.name.startswith("take-")
+    """Whether it is a standalone file: compressed already, inside."""
+    return file.parent.name.startswith("standalone-")
 
 
 def _compress(file: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from publish import compressed
 
 KINDS = {
-    "image-": "Python, started (image)",
-    "pyodide-": "Pyodide in full (only if the image fails)",
+    "snapshot-": "Python, started (snapshot)",
+    "pyodide-": "Pyodide in full (only if the snapshot fails)",
     "widget-": "the widget's scripts and style",
-    "take-": "checks to take along",
+    "standalone-": "standalone files",
 }
 
 
@@ -45,7 +45,7 @@ def kind(path: Path) -> str:
             if part.startswith(prefix):
                 return name
     if path.suffix == ".whl":
-        return "a checker (only if the image fails)"
+        return "a checker (only if the snapshot fails)"
     return f"{path.suffix.removeprefix('.') or 'other'} files"
 
 

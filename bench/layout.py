@@ -36,7 +36,7 @@ def lay(root: Path) -> list[str]:
     """Write everything below ``root``; return the contenders' names, the plain one first."""
     _build_site(root / "site")
     _build_site(root / "folder", "-e", "SELFCHECK_FROM_FILE=true", "RELATIVE_URLS=true")
-    (one_file,) = (root / "site" / "selfcheck").glob("take-*/lower-back-en.html")
+    (one_file,) = (root / "site" / "selfcheck").glob("standalone-*/lower-back-en.html")
     shutil.copy(one_file, root / FILES["one-file"])
     shutil.copytree(HERE / "pages", root / "pages", dirs_exist_ok=True)
     shutil.copy(HERE / "pages" / "sw.js", root / "sw.js")
@@ -49,8 +49,8 @@ def lay(root: Path) -> list[str]:
     shutil.copy(HERE / "five.py", root / "pages" / "five.py")
     contenders = {
         "plain": ("", SCRIPT.format("plain")),
-        "selfcheck": _selfcheck(root, with_image=True),
-        "selfcheck-full": _selfcheck(root, with_image=False),
+        "selfcheck": _selfcheck(root, with_snapshot=True),
+        "selfcheck-full": _selfcheck(root, with_snapshot=False),
         "pyscript-pyodide": _pyscript("py", "/pyodide/pyodide.mjs"),
         "pyscript-micropython": _pyscript("mpy", "/micropython/micropython.mjs"),
         "stlite": packages.stlite(root),
@@ -89,13 +89,13 @@ def _copy(package: str, target: Path, *names: str) -> None:
             shutil.copy(NODE_MODULES / package / name, target / name)
 
 
-def _selfcheck(root: Path, *, with_image: bool) -> tuple[str, str]:
+def _selfcheck(root: Path, *, with_snapshot: bool) -> tuple[str, str]:
     """The widget's own element, as the built post has it, which names all its files, and the
     post's hints for those of its modules that this page needs."""
     post = (root / "site" / "lower-back.html").read_text()
     (element,) = re.findall(r'<section class="selfcheck"[^>]*>', post)
-    if not with_image:
-        element = re.sub(r'data-image="[^"]*"', "", element)
+    if not with_snapshot:
+        element = re.sub(r'data-snapshot="[^"]*"', "", element)
     hints = re.findall(r'<link rel="modulepreload" href="[^"]*(?:engine|start|trusted)\.js">', post)
     return (
         f'<base href="/site/">{"".join(hints)}',

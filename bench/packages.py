@@ -18,7 +18,8 @@ from email.parser import HeaderParser
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.selfcheck import packages, runtime
+from plugins.selfcheck import runtime
+from plugins.selfcheck.tools import unpacked
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent / ".cache" / "bench"
@@ -58,7 +59,7 @@ ISLAND = (
 def stlite(root: Path) -> tuple[str, str]:
     """The head and the body of a page by stlite, with all that it loads laid below ``root``."""
     _copy(HERE / "node_modules" / "@stlite" / "browser" / "build", root / "stlite")
-    source = runtime.pyodide(HERE.parent / ".cache")
+    source = runtime.fetch(HERE.parent / ".cache")
     target, wheels = _pyodide(source, "stlite", root)
     versions = json.loads((source / "pyodide-lock.json").read_text())["packages"]
     wheels += [_wheel(target, name, versions[name]["version"], {}) for name in STAND_INS]
@@ -70,7 +71,7 @@ def stlite(root: Path) -> tuple[str, str]:
 
 def marimo(root: Path) -> tuple[str, str]:
     """The same by marimo's islands."""
-    with packages.unpacked(ISLANDS, CACHE, ISLANDS_INTEGRITY) as package:
+    with unpacked(ISLANDS, CACHE, ISLANDS_INTEGRITY) as package:
         _copy(package / "dist", root / "marimo")
     (worker,) = (root / "marimo" / "assets").glob("worker-*.js")
     worker.write_text(_local(worker.read_text()))

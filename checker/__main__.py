@@ -70,20 +70,19 @@ def run_show(options: argparse.Namespace) -> int:
 
 
 def run_prove(options: argparse.Namespace) -> int:
-    from . import proof  # here, for ask and assess run on a bare Python
+    from .proof import prove  # here, for ask and assess run on a bare Python
 
     gc.disable()  # the diagrams are many small objects and no cycles: a tenth of the time
-    proved = proof.prove(find(options.checker))
-    print(proof.text(proved))
-    return int(bool(proved.failures))
+    proof = prove(find(options.checker))
+    print(proof)
+    return int(bool(proof.failures))
 
 
 def run_compare(options: argparse.Namespace) -> int:
-    from . import compare, versions
+    from .proof import compare, load
 
     path = path_of(options.checker)
-    old, new = (versions.load(name, path) for name in (options.old, options.new))
-    print(compare.text(compare.compare(old, new)))
+    print(compare(load(options.old, path), load(options.new, path)))
     return 0
 
 

@@ -39,6 +39,13 @@ def assess_line(checker: Checker, line: str) -> dict[str, Any]:
         return {"checker": checker.id, "version": checker.version, "error": str(error)}
 
 
+def answer(question: str) -> str:
+    """The response to a question of the browser: the checker's import path, a line break, and the
+    request."""
+    path, _, request = question.partition("\n")
+    return respond(load(path), request)
+
+
 def respond(checker: Checker, request: str) -> str:
     """What the widget shows next. The request: ``answers``, and ``page``, the page that the
     reader wants to leave, or null while the reader is still on it.

@@ -30,7 +30,7 @@ def reviewed(checker: Checker, path: str) -> Checker:
         raise CheckerError(
             f"{file.name}: no review record ({error}). Sign again, or delete it."
         ) from None
-    from .meaning import digest  # here, for without a record nothing needs dd
+    from .proof import digest  # here, for without a record nothing needs dd
 
     return replace(checker, review=replace(record, void=record.digest != digest(checker)))
 
@@ -38,8 +38,7 @@ def reviewed(checker: Checker, path: str) -> Checker:
 def sign(checker: Checker, path: str, by: str, credentials: str, on: str) -> Path:
     """Write the record. Raises ``CheckerError`` when it does not say who and when, or when the
     rules cannot be proved."""
-    from .meaning import digest
-    from .proof import prove
+    from .proof import digest, prove
 
     if not (by.strip() and credentials.strip()):
         raise CheckerError("A review needs a name and credentials: --by and --credentials.")

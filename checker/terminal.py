@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from . import engine
-from .conditions import Condition, Given
 from .model import Checker, Outcome, Page, Question
+from .words import bullets, condition_text, labels, outcome_text, review_line, wrap
 
-WIDTH = 80
 HELP = "Numbers with commas between them; b = back, q = quit."
 
 type Answers = dict[str, frozenset[str]]
@@ -110,7 +108,7 @@ def _check_answers(
     say("\nCheck your answers")
     for number, id in enumerate(ids, 1):
         question = checker.questions[id]
-        say(wrap(f"{number:>3}. {question.text} {_given(question, answers[id])}"))
+        say(wrap(f"{number:>3}. {question.text} {labels(question, answers[id])}"))
     while line := read("A number to change that answer, Enter to go on > ").strip():
         if line.lower() == "q":
             raise Quit
@@ -120,79 +118,12 @@ def _check_answers(
         say(f"{line!r} is no number of this list.")
 
 
-def answers(checker: Checker, given: engine.Answers) -> str:
-    """Answers in the questionnaire's own words, a line each."""
-    return _told(checker.questions, given) or "    (nothing answered)"
-
-
-def telling(questions: Mapping[str, Question], given: engine.Answers) -> str:
-    """The answers that are signs, in the questionnaire's own words, a line each."""
-    signs = {
-        id: options
-        for id, options in given.items()
-        if any(questions[id].option(option).worse for option in options)
-    }
-    return _told(questions, signs) or "    (no sign at all)"
-
-
-def _told(questions: Mapping[str, Question], given: engine.Answers) -> str:
-    return "\n".join(
-        wrap(f"{question.text} -> {_given(question, given[id])}", "      ", "    ")
-        for id, question in questions.items()
-        if given.get(id)
-    )
-
-
-def _given(question: Question, given: frozenset[str]) -> str:
-    return "; ".join(option.text for option in question.options if option.id in given)
-
-
-def outcome_text(checker: Checker, verdict: engine.Verdict) -> str:
-    """The outcome in words: what the site's care card says.
-
-    Raises ``ValueError`` for an incomplete verdict: it must not be taken for the lowest one."""
-    if verdict.level is None:
-        raise ValueError("the answers are incomplete: there is no outcome to tell")
-    outcome = checker.ladder[verdict.level]
-    more = {*verdict.flags} - {*outcome.flags}  # the outcome says its own in its own words
-    flags = [flag.text for flag in checker.flags if flag.id in more]
-    blocks = [
-        f"\n== {outcome.title} ==",
-        outcome.within,
-        _list("What to do", (*outcome.do, *flags)),
-        _list("What to avoid", outcome.avoid),
-        _list("Get more help if", outcome.watch),
-        _list("Why", tuple(reason.rule.text for reason in verdict.reasons)),
-        _list("Call 911 or go to the ER for any of these", emergency_list(checker)),
-        wrap(checker.disclaimer),
-        review_line(checker),
-    ]
-    return "\n\n".join(block for block in blocks if block)
-
-
-def emergency_list(checker: Checker) -> tuple[str, ...]:
-    """The signs of the highest outcome, which stand on every result."""
-    highest = checker.ladder[-1].id
-    return tuple(rule.text for rule in checker.rules if rule.floor == highest)
-
-
-def review_line(checker: Checker) -> str:
-    """Who reviewed the rules and when, or plainly that nobody has."""
-    if checker.review is None:
-        return "Not yet clinically reviewed: no licensed clinician has signed these rules."
-    review = checker.review
-    signed = f"by {review.by}, {review.credentials}, on {review.on}"
-    if review.void:
-        return f"Not clinically reviewed: signed {signed}, but the rules have changed since."
-    return f"Clinically reviewed {signed}."
-
-
 def show(checker: Checker) -> str:
     """Everything that a clinician has to read: questions, ladder, rules, open points."""
     parts = [f"{checker.title} ({checker.id} {checker.version})", review_line(checker)]
     parts += [_show_page(page) for page in checker.pages]
     parts += [_show_outcome(checker, outcome) for outcome in reversed(checker.ladder)]
-    parts.append(_list("For a licensed clinician to decide", checker.open_points))
+    parts.append(bullets("For a licensed clinician to decide", checker.open_points))
     return "\n\n".join(parts)
 
 
@@ -201,7 +132,7 @@ def _show_page(page: Page) -> str:
     for question in page.questions:
         lines.append(f"\n{question.id}: {question.text}" + (" (check all)" * question.multiple))
         if question.when:
-            lines.append(f"     asked if {words(question.when)}")
+            lines.append(f"     asked if {condition_text(question.when)}")
         lines += [f"  {'+' if o.reassuring else '-'} {o.id}: {o.text}" for o in question.options]
     return "\n".join(lines)
 
@@ -212,25 +143,5 @@ def _show_outcome(checker: Checker, outcome: Outcome) -> str:
         if rule.floor == outcome.id:
             cites = ", ".join((*rule.claims, *rule.sources))
             lines.append(f"{rule.id:>4}  {rule.text}")
-            lines.append(wrap(f"if {words(rule.when)}  [{cites}]", "      ", "      "))
+            lines.append(wrap(f"if {condition_text(rule.when)}  [{cites}]", "      ", "      "))
     return "\n".join(lines)
-
-
-def words(condition: Condition) -> str:
-    """A condition as a line of text."""
-    if isinstance(condition, Given):
-        return f"{condition.question} = {condition.option}"
-    parts = [words(part) for part in condition.conditions]
-    if condition.n == len(parts):
-        return "(" + " and ".join(parts) + ")"
-    if condition.n == 1:
-        return "(" + " or ".join(parts) + ")"
-    return f"(at least {condition.n} of: " + ", ".join(parts) + ")"
-
-
-def _list(title: str, items: tuple[str, ...]) -> str:
-    return "\n".join([f"{title}:", *(wrap(f"- {i}", "  ") for i in items)]) if items else ""
-
-
-def wrap(text: str, indent: str = "", first: str = "") -> str:
-    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=indent)

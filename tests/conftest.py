@@ -30,7 +30,7 @@ PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
 PLUGINS = ["selfcheck"]
 SELFCHECK_CHECKERS = {{"knee": "knee:CHECKER"}}
 SELFCHECK_CACHE_PATH = {str(ROOT / ".cache")!r}
-SELFCHECK_IMAGE = False  # takes seconds to make; the clinic's own site has one
+SELFCHECK_SNAPSHOT = False  # takes seconds to make; the clinic's own site has one
 """
 
 POST = """

@@ -6,36 +6,57 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
-# module -> the modules of the checker that it may import
+# room -> what it may import of its own house: modules, and rooms by their doors
 CHECKER = {
-    "__init__": set(),
     "conditions": set(),
     "model": {"conditions"},
     "engine": {"conditions", "model"},
     "lower_back": {"conditions", "model"},
     "bridge": {"engine", "model"},
-    "terminal": {"engine", "conditions", "model"},
-    "universe": {"engine", "model"},
-    "decision": {"engine", "conditions", "model", "universe"},
-    "weight": {"decision", "model"},
-    "invariants": {"engine", "terminal", "model", "decision", "weight"},
-    "paths": {"engine", "model", "decision"},
-    "proof": {"invariants", "paths", "decision", "universe", "engine", "model"},
-    "meaning": {"decision", "universe", "model"},
-    "review": {"meaning", "proof", "model"},
-    "signs": {"engine", "universe"},
-    "versions": {"model"},
-    "compare": {"signs", "terminal", "decision", "universe", "engine", "model", "versions"},
-    "__main__": {"bridge", "compare", "model", "proof", "review", "terminal", "versions"},
+    "words": {"conditions", "engine", "model"},
+    "proof": {"conditions", "engine", "model", "words"},
+    "review": {"model", "proof"},
+    "terminal": {"engine", "model", "words"},
+    "__main__": {"bridge", "model", "proof", "review", "terminal"},
+    "__init__": set(),
 }
+PROOF = {
+    "universe": set(),
+    "decision": {"universe"},
+    "redundancy": {"decision"},
+    "invariants": {"decision", "redundancy"},
+    "page_counts": {"decision"},
+    "meaning": {"decision", "universe"},
+    "prover": {"decision", "invariants", "page_counts", "universe"},
+    "descriptions": {"universe"},
+    "versions": set(),
+    "comparison": {"decision", "descriptions", "universe", "versions"},
+    "__init__": {"comparison", "meaning", "prover", "versions"},
+}
+PLUGIN = {
+    "errors": set(),
+    "settings": {"errors"},
+    "tools": {"errors"},
+    "runtime": {"errors", "tools"},
+    "snapshot": {"tools"},
+    "widget": {"snapshot"},
+    "checks": {"errors", "runtime", "snapshot", "tools"},
+    "post": {"checks", "errors", "runtime", "widget"},
+    "offline": {"errors", "post", "runtime", "tools", "widget"},
+    "site": {"checks", "offline", "post", "runtime", "snapshot", "tools", "widget"},
+    "__init__": {"offline", "post", "settings", "site"},
+}
+HOUSES = {"checker": CHECKER, "checker/proof": PROOF, "plugins/selfcheck": PLUGIN}
+ROOMS = [(house, room) for house, rooms in HOUSES.items() for room in rooms]
+
 SHIPPED = ("conditions", "model", "engine", "bridge", "lower_back")
-DIAGRAMS = {"universe", "decision", "weight", "invariants", "paths", "meaning", "signs", "compare"}
 IMPURE = {
     "asyncio", "ctypes", "datetime", "glob", "http", "io", "locale", "logging", "os", "pathlib",
     "pickle", "platform", "random", "secrets", "shelve", "shutil", "socket", "sqlite3", "ssl",
@@ -44,62 +65,117 @@ IMPURE = {
 IMPURE_CALLS = {"open", "input", "print", "eval", "exec", "__import__"}
 
 
-def _tree(module: str) -> ast.Module:
-    return ast.parse((ROOT / "checker" / f"{module}.py").read_text(encoding="utf-8"))
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
-    """Absolute names; those of the same package begin with a dot."""
-    for node in ast.walk(tree):
+def modules(house: str, room: str) -> list[Path]:
+    """The Python files of a room: one, or those of a folder."""
+    folder = ROOT / house / room
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+
+
+def own_imports(path: Path) -> Iterator[tuple[Path, str]]:
+    """What a module imports relatively: from which file or folder of ours, and which name."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            source = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            yield from ((source, alias.name) for alias in node.names)
+
+
+def neighbours(house: str, room: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The other rooms of its house that a room imports from, and what it names there."""
+    for path in modules(house, room):
+        for source, name in own_imports(path):
+            if (source / name).is_relative_to(ROOT / house):
+                other, *inside = (source / name).relative_to(ROOT / house).parts
+                if other != room:
+                    yield other, tuple(inside)
+
+
+def packages(path: Path) -> set[str]:
+    """The top-level packages that a module imports, but for what is relative."""
+    names = set()
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level and not node.module:
-            yield from (f".{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield "." * node.level + (node.module or "")
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(node.module or "")
+    return {name.split(".")[0] for name in names}
 
 
-def _outside(module: str) -> set[str]:
-    return {name.split(".")[0] for name in _imports(_tree(module)) if not name.startswith(".")}
+@pytest.mark.parametrize("house", HOUSES)
+def test_every_room_has_its_place(house):
+    """A new module or folder is drawn into the picture before it is merged."""
+    folder = ROOT / house
+    found = {path.stem for path in folder.glob("*.py")}
+    found |= {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert found == HOUSES[house].keys()
 
 
-def _inside(module: str) -> set[str]:
-    names = {name for name in _imports(_tree(module)) if name.startswith(".")}
-    assert not any(name.startswith("..") for name in names), f"{module} reaches above the checker"
-    return {name[1:].split(".")[0] for name in names}
+@pytest.mark.parametrize(("house", "room"), ROOMS)
+def test_arrows_run_one_way(house, room):
+    """Each room imports from those that stand before it, and from no other."""
+    assert {other for other, _ in neighbours(house, room)} <= HOUSES[house][room]
 
 
-def test_every_module_of_the_checker_has_its_place():
-    """A new module is drawn into the picture before it is merged."""
-    assert {path.stem for path in (ROOT / "checker").glob("*.py")} == CHECKER.keys()
+@pytest.mark.parametrize("house", HOUSES)
+def test_no_room_stands_before_itself(house):
+    """The picture itself has no circle."""
+    list(TopologicalSorter(HOUSES[house]).static_order())
 
 
-@pytest.mark.parametrize("module", CHECKER)
-def test_arrows_inside_the_checker_run_one_way(module):
-    """conditions, model, engine, and then those that use them."""
-    assert _inside(module) <= CHECKER[module], f"checker/{module}.py: an arrow has turned round"
+@pytest.mark.parametrize("room", [room for house, room in ROOMS if house == "plugins/selfcheck"])
+def test_inside_a_room_there_is_no_circle(room):
+    """The modules of one room import each other one way too."""
+    paths = modules("plugins/selfcheck", room)
+    arrows = {
+        path: {source.with_suffix(".py") for source, _ in own_imports(path)}
+        | {(source / name).with_suffix(".py") for source, name in own_imports(path)}
+        for path in paths
+    }
+    list(TopologicalSorter({path: to & set(paths) for path, to in arrows.items()}).static_order())
 
 
-@pytest.mark.parametrize("module", CHECKER)
-def test_the_checker_needs_the_standard_library_only(module):
+@pytest.mark.parametrize(("house", "room"), ROOMS)
+def test_a_room_is_entered_by_its_door(house, room):
+    """What others may use of a room, its ``__init__`` hands out by name."""
+    for other, inside in neighbours(house, room):
+        door = ROOT / house / other / "__init__.py"
+        if door.exists() and inside:
+            assert len(inside) == 1, f"{room} reaches into {other}: {inside}"
+            assert inside[0] in handed_out(door), f"{room} reaches into {other}: {inside}"
+
+
+def handed_out(door: Path) -> list[str]:
+    for node in tree(door).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+@pytest.mark.parametrize("house", ["checker", "checker/proof"])
+def test_the_checker_needs_the_standard_library_only(house):
     """But for the diagrams of the proof; never Pelican, Pyodide, js or the plugin."""
-    beyond = _outside(module) - sys.stdlib_module_names
-    assert beyond <= ({"dd"} if module in DIAGRAMS else set())
+    allowed = {"dd"} if house == "checker/proof" else set()
+    for path in (ROOT / house).glob("*.py"):
+        assert packages(path) - sys.stdlib_module_names <= allowed, path
 
 
 @pytest.mark.parametrize("module", SHIPPED)
 def test_what_is_shipped_never_needs_the_proof(module):
     """The browser gets no decision diagrams: they are not even imported late."""
-    assert _inside(module) <= set(SHIPPED)
+    assert {other for other, _ in neighbours("checker", module)} <= set(SHIPPED)
 
 
 @pytest.mark.parametrize("module", SHIPPED)
 def test_what_is_shipped_is_pure(module):
     """No clock, no chance, no network, no storage: the same answers, always the same verdict."""
-    assert not _outside(module) & IMPURE
+    (path,) = modules("checker", module)
+    assert not packages(path) & IMPURE
     calls = {
         node.func.id
-        for node in ast.walk(_tree(module))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not calls & IMPURE_CALLS
@@ -107,7 +183,7 @@ def test_what_is_shipped_is_pure(module):
 
 @pytest.mark.parametrize("command", ["ask", "assess", "show"])
 def test_asking_needs_no_decision_diagrams(command):
-    """On a bare Python the questionnaire runs; only proving, comparing and signing need dd."""
+    """On a bare Python the questionnaire runs; only proving, comparing and signing need more."""
     code = (
         "import sys; sys.modules['dd'] = None\n"
         "from checker.__main__ import main\n"
@@ -125,19 +201,12 @@ def test_asking_needs_no_decision_diagrams(command):
     assert "Traceback" not in done.stderr
 
 
-def _plugin_modules() -> list[Path]:
-    return sorted((ROOT / "plugins").rglob("*.py"))
-
-
 def test_the_plugin_never_reaches_into_tests_or_the_theme():
     """Nothing imports tests; the plugin hosts itself in any theme."""
-    for path in _plugin_modules():
-        names = {name.split(".")[0] for name in _imports(ast.parse(path.read_text("utf-8")))}
-        assert not names & {"tests", "theme", "bench"}, path
+    for path in (ROOT / "plugins").rglob("*.py"):
+        assert not packages(path) & {"tests", "theme", "bench"}, path
 
 
 def test_the_settings_import_nothing_of_ours():
     """pelican.conf.py names folders and checkers; it is read before they can be imported."""
-    for path in ROOT.glob("pelican.conf.py"):
-        names = {name.split(".")[0] for name in _imports(ast.parse(path.read_text("utf-8")))}
-        assert not names & {"checker", "plugins", "tests"}
+    assert not packages(ROOT / "pelican.conf.py") & {"checker", "plugins", "tests"}

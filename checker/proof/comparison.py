@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from dd.autoref import Function
 
-from . import signs, terminal
+from .. import words
+from ..engine import Answers
+from ..model import Checker, Question, texts
+from . import descriptions
 from .decision import Decision
-from .engine import Answers
-from .model import Checker, Question, texts
 from .universe import MILDEST, AllAnswers
 from .versions import Version
 
@@ -30,7 +31,7 @@ class Group:
     after: str
     lowered: bool
     count: int
-    conditions: tuple[signs.Signs, ...]
+    conditions: tuple[descriptions.Signs, ...]
     more: bool
     example: Answers
 
@@ -51,6 +52,10 @@ class Comparison:
     only_old: dict[str, int]
     only_new: dict[str, int]
     texts: int
+
+    def __str__(self) -> str:
+        """The comparison as the CLI prints it."""
+        return "\n".join(_lines(self))
 
 
 def compare(old: Version, new: Version) -> Comparison:
@@ -198,7 +203,7 @@ class _Pair:
     ) -> Iterator[Group]:
         people = self.shared & where
         if people != self.answers.false:
-            conditions, more = signs.conditions(self.answers, people, self.partial & cause)
+            conditions, more = descriptions.conditions(self.answers, people, self.partial & cause)
             yield Group(
                 before=before,
                 after=after,
@@ -214,11 +219,6 @@ def _reaches(d: Decision, outcome: str) -> Function:
     """Where the outcome is this one or a higher one; nowhere, if the version does not know it."""
     level = d.checker.levels.get(outcome)
     return d.answers.false if level is None else d.at_least[level]
-
-
-def text(comparison: Comparison) -> str:
-    """The comparison as the CLI prints it."""
-    return "\n".join(_lines(comparison))
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
@@ -240,8 +240,8 @@ def _group_lines(comparison: Comparison, group: Group) -> Iterator[str]:
     yield f"\n{mark}: {group.before} -> {group.after}, {group.count:,} combinations"
     for number, condition in enumerate(group.conditions):
         start = "or" if number else "if"
-        yield terminal.wrap(f"{start} {signs.words(condition)}", "     ", "  ")
+        yield words.wrap(f"{start} {descriptions.words(condition)}", "     ", "  ")
     if group.more:
         yield "  or other answers"
     yield "  for example, all else reassuring:"
-    yield terminal.telling(comparison.questions, group.example)
+    yield words.telling(comparison.questions, group.example)

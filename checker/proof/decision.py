@@ -10,9 +10,9 @@ from types import ModuleType
 
 from dd.autoref import Function
 
-from . import engine
-from .conditions import Universe
-from .model import Checker, Rule
+from .. import engine
+from ..conditions import Universe
+from ..model import Checker, Rule
 from .universe import AllAnswers
 
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from dd.autoref import Function
 
-from .engine import Answers
+from ..engine import Answers
 from .universe import AllAnswers
 
 type Sign = tuple[str, tuple[str, ...]]

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from dd.autoref import Function
 
-from . import engine, terminal
+from .. import engine, words
+from ..engine import Answers
+from ..model import Option, Question
 from .decision import AskedOnly, Decision
-from .engine import Answers
-from .model import Option, Question
-from .weight import dead_weight
+from .redundancy import dead_weight
 
 type Step = tuple[frozenset[str], frozenset[str]]
 """Another answer to one question: the options before, the options after."""
@@ -114,7 +114,7 @@ def reasons_carry_level(d: Decision) -> Iterator[str]:
         told = {reason.rule.id for reason in verdict.reasons} - {d.checker.reassurance.id}
         floors = [d.checker.levels[reason.floor] for reason in verdict.reasons]
         if told != fired or (verdict.state == "complete" and max(floors) != verdict.level):
-            yield f"the reasons are not the fired rules:\n{terminal.answers(d.checker, answers)}"
+            yield f"the reasons are not the fired rules:\n{words.answers(d.checker, answers)}"
 
 
 def personal_facts_only_raise(d: Decision) -> Iterator[str]:
@@ -147,7 +147,7 @@ def clinic_below_medicine(d: Decision) -> Iterator[str]:
 
 
 def safety_net(d: Decision) -> Iterator[str]:
-    if not terminal.emergency_list(d.checker):
+    if not words.emergency_list(d.checker):
         yield "there is no emergency list: no rule leads to the highest outcome"
     if "not a diagnosis" not in d.checker.disclaimer.lower():
         yield "the disclaimer does not say that this is not a diagnosis"
@@ -185,14 +185,14 @@ def _never(d: Decision, why: str, where: Function) -> Iterator[str]:
     """One text when any answers are there; "none of these" may stand beside a sign in them."""
     found = d.answers.loose & where
     if found != d.answers.false:
-        yield f"{why}:\n{terminal.answers(d.checker, d.answers.lightest(found))}"
+        yield f"{why}:\n{words.answers(d.checker, d.answers.lightest(found))}"
 
 
 def _never_told(d: Decision, undecided: Function) -> Iterator[str]:
     if undecided != d.answers.false:
         answers = d.answers.lightest(undecided)
         if engine.assess(d.checker, answers).outcome is not None:
-            yield f"told too early:\n{terminal.answers(d.checker, answers)}"
+            yield f"told too early:\n{words.answers(d.checker, answers)}"
 
 
 def _levels(d: Decision) -> Iterator[tuple[str, Function]]:
@@ -267,7 +267,7 @@ def _lost(d: Decision, name: str, where: Function, question: Question, step: Ste
             "; ".join(o.text for o in question.options if o.id in options) or "no answer"
             for options in step
         )
-        others = terminal.answers(d.checker, d.answers.lightest(found))
+        others = words.answers(d.checker, d.answers.lightest(found))
         yield f"{name} is lost when {question.text!r} goes from {before!r} to {after!r}:\n{others}"
 
 
@@ -276,7 +276,7 @@ def _strictly_above_no(d: Decision, question: Question) -> Iterator[str]:
     if any(option.reassuring for option in question.options) and not d.answers.holds(
         d.at_least[1], unsure
     ):
-        yield f"not sure counts as no:\n{terminal.answers(d.checker, unsure)}"
+        yield f"not sure counts as no:\n{words.answers(d.checker, unsure)}"
 
 
 def _with_all_further_answers(d: Decision, where: Function) -> Function:

@@ -9,8 +9,8 @@ from typing import Any
 
 from dd.autoref import Function
 
+from ..model import Checker
 from .decision import Decision
-from .model import Checker
 from .universe import AllAnswers
 
 NOT_MEANT = {"version", "review", "open_points", "worse", "reassuring"}

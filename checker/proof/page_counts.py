@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from dd.autoref import Function
 
-from . import engine
+from .. import engine
+from ..model import Page
 from .decision import Decision
-from .model import Page
 
 
 @dataclass(frozen=True)

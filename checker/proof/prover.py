@@ -6,11 +6,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..engine import Answers
+from ..model import Checker, Question
 from . import invariants
 from .decision import Decision
-from .engine import Answers
-from .model import Checker, Question
-from .paths import Pages, pages_answered, spread
+from .page_counts import Pages, pages_answered, spread
 from .universe import AllAnswers
 
 
@@ -49,6 +49,10 @@ class Proof:
             for line in self.lines
             for problem in line.problems
         )
+
+    def __str__(self) -> str:
+        """The proof as the CLI prints it."""
+        return "\n".join(_lines(self))
 
 
 def prove(checker: Checker) -> Proof:
@@ -103,11 +107,6 @@ def _alike(d: Decision, question: Question) -> Iterator[str]:
             yield option.id
         elif not option.exclusive:
             distinct.append(option.id)
-
-
-def text(proof: Proof) -> str:
-    """The proof as the CLI prints it."""
-    return "\n".join(_lines(proof))
 
 
 def _lines(proof: Proof) -> Iterator[str]:

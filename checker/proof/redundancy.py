@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dd.autoref import Function
 
+from ..model import Option, Question, Rule
 from .decision import Decision
-from .model import Option, Question, Rule
 
 
 def dead_weight(d: Decision) -> Iterator[str]:

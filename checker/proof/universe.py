@@ -14,8 +14,8 @@ from typing import cast
 from dd import autoref, bdd
 from dd.autoref import Function
 
-from .engine import Answers
-from .model import Option, Question
+from ..engine import Answers
+from ..model import Option, Question
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .model import Checker, CheckerError
+from ..model import Checker, CheckerError
+
+CHECKER = __package__.partition(".")[0]
+"""The package whose engine decides: each version brings its own."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,11 @@ def _revision(name: str) -> Iterator[Path]:
 
 def _import(name: str, folder: Path, path: str) -> Version:
     module, _, attribute = path.partition(":")
-    packages = {module.split(".")[0], __package__}
+    packages = {module.split(".")[0], CHECKER}
     with _isolated(folder, packages):
         try:
             checker: Any = getattr(importlib.import_module(module), attribute)
-            engine = importlib.import_module(f"{__package__}.engine")
+            engine = importlib.import_module(f"{CHECKER}.engine")
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             raise CheckerError(f"{name}: has no checker {path} that loads ({what}).") from None

@@ -10,7 +10,7 @@ from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from . import catalogue, directive, offline, page, settings, site, take_along
+from . import offline, post, settings, site
 
 PAGES: set[Path] = set()
 """The pages with a check that this process has written, in all languages of the site."""
@@ -18,7 +18,7 @@ PAGES: set[Path] = set()
 
 def register() -> None:
     """Called by Pelican, which holds receivers weakly: they are functions of this module."""
-    directive.register_rest()
+    post.register_rest()
     signals.initialized.connect(extend_markdown)
     signals.content_object_init.connect(leave_link)
     signals.all_generators_finalized.connect(prepare)
@@ -27,23 +27,20 @@ def register() -> None:
 
 
 def extend_markdown(pelican: Pelican) -> None:
-    """By name, not as objects: Pelican pickles its settings."""
     extensions = pelican.settings["MARKDOWN"].setdefault("extensions", [])
-    for module in ("directive", "claims"):
-        if f"{__name__}.{module}" not in extensions:
-            extensions.append(f"{__name__}.{module}")
+    extensions += [name for name in post.MARKDOWN_EXTENSIONS if name not in extensions]
 
 
 def leave_link(content: Content) -> None:
-    if directive.places(content):
-        directive.link(content, catalogue.words(content.lang)("Check your own back"))
+    if post.places(content):
+        post.link(content, post.words(content.lang)("Check your own back"))
 
 
 def prepare(generators: list[Generator]) -> None:
     """Before anything is written: load and check what the posts name, and build it."""
     context = generators[0].context
     values = settings.read(generators[0].settings)
-    contents = [c for c in context["generated_content"].values() if c and directive.places(c)]
+    contents = [c for c in context["generated_content"].values() if c and post.places(c)]
     context["SELFCHECK"] = site.build(contents, values, Path(generators[0].output_path))
 
 
@@ -52,11 +49,12 @@ def place_widgets(path: str, context: dict[str, Any]) -> None:
     content = context.get("article") or context.get("page")
     if not isinstance(content, Content) or content.save_as != context["output_file"]:
         return
-    if places := directive.places(content):
+    if places := post.places(content):
         file = Path(path).absolute()
-        html = file.read_text(encoding="utf-8")
-        offers = take_along.write_all(places, content, context)
-        html = page.place(html, content, context["SELFCHECK"], offers)
+        here: site.Site = context["SELFCHECK"]
+        output = Path(context["OUTPUT_PATH"])
+        offers = offline.write_standalone(content, here.assets, here.scripts, output)
+        html = post.place(file.read_text(encoding="utf-8"), content, here.assets, offers)
         file.write_text(html, encoding="utf-8")
         if any(place.shows == "selfcheck" for place in places):
             PAGES.add(file)
@@ -67,4 +65,4 @@ def keep_offline(pelican: Pelican) -> None:
     values = settings.read(pelican.settings)
     here = {file for file in PAGES if file.is_relative_to(output) and file.exists()}
     if here and not values["SELFCHECK_FROM_FILE"]:
-        offline.write(output, here, values, pelican.settings["THEME_STATIC_DIR"])
+        offline.write_service_worker(output, here, values, pelican.settings["THEME_STATIC_DIR"])

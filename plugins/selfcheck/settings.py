@@ -50,9 +50,9 @@ SETTINGS = (
         "server. Browsers then need another form of the check, which servers do not.",
     ),
     Setting(
-        "SELFCHECK_TAKE_ALONG",
+        "SELFCHECK_STANDALONE",
         True,
-        "Whether readers are offered each check as one file to take along.",
+        "Whether readers are offered each check as a standalone file, which opens without a network.",
     ),
     Setting(
         "SELFCHECK_OUTPUT_PATH",
@@ -65,7 +65,7 @@ SETTINGS = (
         "Where the fetched Pyodide and the compiled checkers are kept between builds.",
     ),
     Setting(
-        "SELFCHECK_IMAGE",
+        "SELFCHECK_SNAPSHOT",
         True,
         "Whether readers get a Python that has started already: many times faster, a third of the "
         "bytes. `False`: Pyodide starts in full at every visit.",

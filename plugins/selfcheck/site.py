@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,42 +10,17 @@ from typing import Any
 from pelican.contents import Content
 from pelican.log import console
 
-from . import file_form, image, runtime, trim
-from .checks import Check, load
-from .integrity import fingerprint, integrity
-from .sample import Part
-
-STATIC = Path(__file__).parent / "static"
-
-IMPORT = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
-"""A module that another one needs before it runs."""
-
-
-@dataclass(frozen=True)
-class Image:
-    """The image's name, and what a browser's ``fetch`` checks it by."""
-
-    name: str
-    integrity: str
+from . import checks, offline, post, runtime, widget
+from .snapshot import SnapshotError
+from .tools import fingerprint, integrity
 
 
 @dataclass(frozen=True)
 class Site:
-    """All that the widgets of a site share. Paths are relative to the site's folder of checks."""
+    """What the pages of a site need of its checks."""
 
-    checks: dict[str, Check]
-    folder: str
-    runtime: str
-    hashes: dict[str, str]
-    image: Image | None
-    static: str
-    modules: tuple[str, ...]
-    form: file_form.FileForm
-    settings: dict[str, Any]
-
-    @property
-    def cache(self) -> Path:
-        return Path(self.settings["SELFCHECK_CACHE_PATH"])
+    assets: post.Assets
+    scripts: offline.FromFile
 
 
 def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Site | None:
@@ -57,72 +30,59 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
     if not contents:
         return None
     cache = Path(settings["SELFCHECK_CACHE_PATH"])
-    checks = load(contents, settings["SELFCHECK_CHECKERS"], cache)
-    bundles = {check.bundle.name: check.bundle.file for check in checks.values()}
-    pyodide = runtime.pyodide(cache)
-    library = trim.build(pyodide, [check.bundle for check in checks.values()], cache)
-    loaded = runtime.shipped(pyodide, library) | bundles
-    frozen = _freeze(pyodide, library, checks, cache) if settings["SELFCHECK_IMAGE"] else {}
-    static = _static()
-    site = Site(
-        checks=checks,
+    named = post.named(contents, settings["SELFCHECK_CHECKERS"])
+    loaded = {name: checks.load(name, path, cache) for name, path in named.items()}
+    post.refuse_drift(contents, loaded)
+    bundles = [check.bundle for check in loaded.values()]
+    pyodide = runtime.fetch(cache)
+    imports = {name for bundle in bundles for name in bundle.imports}
+    library = runtime.trim(pyodide, imports, bundles[0].file, cache)
+    wheels = {bundle.name: bundle.file for bundle in bundles}
+    served = runtime.shipped(pyodide, library) | wheels
+    snapshot = _freeze(pyodide, library, loaded, settings)
+    scripts = offline.from_file(pyodide, {"library.zip": library} | wheels | snapshot, cache)
+    assets = post.Assets(
+        checks=loaded,
         folder=settings["SELFCHECK_OUTPUT_PATH"],
-        runtime=_folder(loaded),
-        hashes={path: integrity(file) for path, file in sorted(loaded.items())},
-        image=next((Image(name, integrity(file)) for name, file in frozen.items()), None),
-        static=_folder(static),
-        modules=_imported_by("widget.js"),
-        form=file_form.build(pyodide, {"library.zip": library} | bundles | frozen, cache),
+        runtime=next(iter(served)).partition("/")[0],
+        hashes={path: integrity(file) for path, file in sorted(served.items())},
+        snapshot=next((post.Snapshot(n, integrity(file)) for n, file in snapshot.items()), None),
+        static=widget.folder(),
+        modules=widget.modules(),
+        from_file=scripts.folder,
         settings=settings,
     )
-    _install(site, loaded | frozen, static, output / site.folder)
-    return site
+    _install(assets, scripts, served | snapshot, output / assets.folder)
+    return Site(assets, scripts)
 
 
-def _folder(files: dict[str, Path]) -> str:
-    """The one that the first of these paths lies in."""
-    return next(iter(files)).partition("/")[0]
-
-
-def _freeze(pyodide: Path, library: Path, checks: dict[str, Check], cache: Path) -> dict[str, Path]:
-    """The image by its name; nothing when there can be none."""
-    parts = {name: Part(it.checker, it.path, it.bundle) for name, it in checks.items()}
-    try:
-        file = image.build(pyodide, library, parts, cache)
-    except image.ImageError as error:
-        console.print(f"selfcheck: no image, so Pyodide starts in full, slowly: {error}")
+def _freeze(
+    pyodide: Path, library: Path, loaded: dict[str, checks.Check], settings: dict[str, Any]
+) -> dict[str, Path]:
+    """The snapshot by its name; nothing when there can be none."""
+    if not settings["SELFCHECK_SNAPSHOT"]:
         return {}
-    return {f"image-{fingerprint(file)}.wasm": file}
+    try:
+        cache = Path(settings["SELFCHECK_CACHE_PATH"])
+        file = checks.frozen(pyodide, library, loaded.values(), cache)
+    except SnapshotError as error:
+        console.print(f"selfcheck: no snapshot, so Pyodide starts in full, slowly: {error}")
+        return {}
+    return {f"snapshot-{fingerprint(file)}.wasm": file}
 
 
-def _static() -> dict[str, Path]:
-    """The widget's own files, in a folder named by their content."""
-    sources = sorted(path for path in STATIC.rglob("*") if path.is_file())
-    digest = hashlib.sha256()
-    for source in sources:
-        digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
-    name = f"widget-{digest.hexdigest()[:16]}"
-    return {f"{name}/{source.relative_to(STATIC).as_posix()}": source for source in sources}
-
-
-def _imported_by(script: str) -> tuple[str, ...]:
-    """The modules that a script of the widget needs, and theirs: so that none waits for another."""
-    found = [script]
-    for name in found:
-        text = (STATIC / name).read_text(encoding="utf-8")
-        found += [other for other in IMPORT.findall(text) if other not in found]
-    return tuple(found[1:])
-
-
-def _install(site: Site, loaded: dict[str, Path], static: dict[str, Path], folder: Path) -> None:
+def _install(
+    assets: post.Assets, scripts: offline.FromFile, served: dict[str, Path], folder: Path
+) -> None:
     """Write what a server offers; for a site that is opened from a folder what works there."""
-    if site.settings["SELFCHECK_FROM_FILE"]:
-        _write_once(folder / site.form.name / "widget.js", site.form.widget)
-        _write_once(folder / site.form.name / "files.js", site.form.files)
+    static = {f"{assets.static}/{name}": file for name, file in widget.static().items()}
+    if assets.settings["SELFCHECK_FROM_FILE"]:
+        _write_once(folder / scripts.folder / "widget.js", scripts.widget)
+        _write_once(folder / scripts.folder / "files.js", scripts.files)
         static = {path: file for path, file in static.items() if file.suffix != ".js"}
     else:
-        _copy_once(loaded, folder)
-        _write_once(folder / site.runtime / "NOTICE.txt", runtime.NOTICE.encode())
+        _copy_once(served, folder)
+        _write_once(folder / assets.runtime / "NOTICE.txt", runtime.NOTICE.encode())
     _copy_once(static, folder)
 
 

@@ -1,4 +1,4 @@
-"""How Python starts in the browser: from the image, and in full whenever the image is not right."""
+"""How Python starts in the browser: from the snapshot, and in full whenever the snapshot is not right."""
 
 import json
 import random
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker import bridge
-from plugins.selfcheck import wasm
-from plugins.selfcheck.integrity import integrity
+from plugins.selfcheck.snapshot import wasm
+from plugins.selfcheck.tools import integrity
 from tests.stories import STORIES
 
 CHECKER = bridge.load("checker.lower_back:CHECKER")
@@ -70,16 +70,16 @@ def in_browser(reader, asked: list[dict], **changed: object) -> list[dict]:
     return reader.page.evaluate(ASK, {"config": config, "requests": asked})
 
 
-def image_url(reader) -> str:
-    return reader.page.evaluate(CONFIG)["image"]["url"]
+def snapshot_url(reader) -> str:
+    return reader.page.evaluate(CONFIG)["snapshot"]["url"]
 
 
-def test_the_image_is_all_that_a_start_fetches(reader):
-    """Neither Pyodide, nor its library, nor the checker's bundle: the image holds them."""
-    assert "image.wasm" not in fetched(reader)
+def test_the_snapshot_is_all_that_a_start_fetches(reader):
+    """Neither Pyodide, nor its library, nor the checker's bundle: the snapshot holds them."""
+    assert "snapshot.wasm" not in fetched(reader)
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
-    assert {"worker.js", "image.js", "image.wasm"} <= fetched(reader)
+    assert {"worker.js", "restore.js", "snapshot.wasm"} <= fetched(reader)
     assert not {"pyodide.mjs", "library.zip", "lower-back.whl"} & fetched(reader)
 
 
@@ -142,10 +142,10 @@ def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
     ]
 
 
-def test_a_missing_image_is_done_without(reader):
+def test_a_missing_snapshot_is_done_without(reader):
     """The server has lost it: Pyodide starts in full, and the page never notices."""
     reader.trouble_expected = True  # the browser itself reports the 404
-    reader.server.broken = {Path(image_url(reader)).name}
+    reader.server.broken = {Path(snapshot_url(reader)).name}
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "library.zip" in fetched(reader)
@@ -156,9 +156,9 @@ INSECURE = b"Object.defineProperty(Crypto.prototype, 'subtle', { value: undefine
 
 
 @pytest.mark.parametrize("worker", [b"", INSECURE], ids=["https", "http"])
-def test_an_image_of_another_build_is_not_run(start_reader, spoilt, worker):
+def test_a_snapshot_of_another_build_is_not_run(start_reader, spoilt, worker):
     """It would start and answer, but in other words: the hash in the page refuses it."""
-    (file,) = (spoilt / "selfcheck").glob("image-*.wasm")
+    (file,) = (spoilt / "selfcheck").glob("snapshot-*.wasm")
     assert b"normal" in file.read_bytes()
     file.write_bytes(file.read_bytes().replace(b"normal", b"NORMAL"))
     reader = start_reader(spoilt, "lower-back.html")
@@ -170,33 +170,33 @@ def test_an_image_of_another_build_is_not_run(start_reader, spoilt, worker):
     assert "library.zip" in fetched(reader)
 
 
-def test_an_image_that_traps_is_replaced_and_asked_no_more(start_reader, spoilt):
+def test_a_snapshot_that_traps_is_replaced_and_asked_no_more(start_reader, spoilt):
     """Every question is answered as by CPython, also those that were waiting behind the trap."""
-    file = next((spoilt / "selfcheck").glob("image-*.wasm"))
+    file = next((spoilt / "selfcheck").glob("snapshot-*.wasm"))
     file.write_bytes(without(file.read_bytes(), "PyUnicode_AsUTF8AndSize"))
     reader = start_reader(spoilt, "lower-back.html").open()
-    trapping = {"url": image_url(reader), "integrity": integrity(file)}
+    trapping = {"url": snapshot_url(reader), "integrity": integrity(file)}
     asked = requests(20, seed=9)
-    assert in_browser(reader, asked, image=trapping) == in_cpython(asked)
+    assert in_browser(reader, asked, snapshot=trapping) == in_cpython(asked)
     assert "library.zip" in fetched(reader)
 
 
-def without(image: bytes, door: str) -> bytes:
-    """The image with a door that traps."""
-    sections = wasm.sections(image)
+def without(snapshot: bytes, door: str) -> bytes:
+    """The snapshot with a door that traps."""
+    sections = wasm.sections(snapshot)
     doors = {name: index for name, _, index in wasm.exports(sections[wasm.EXPORT])}
     bodies = list(wasm.bodies(sections[wasm.CODE]))
     bodies[doors[door] - len(list(wasm.imports(sections[wasm.IMPORT])))] = wasm.TRAP
     return wasm.module({**sections, wasm.CODE: wasm.vector([wasm.sized(body) for body in bodies])})
 
 
-def test_an_image_that_never_starts_is_given_up(start_reader, spoilt):
+def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):
     """After the time limit Pyodide starts in full: nobody waits for ever."""
     (widget,) = (spoilt / "selfcheck").glob("widget-*")
     worker = widget / "worker.js"
     limited = re.sub(r"TIME_LIMIT = [\d_]+", "TIME_LIMIT = 50", worker.read_text())
     worker.write_text(limited)
-    (widget / "image.js").write_text("export const restore = () => new Promise(() => {});")
+    (widget / "restore.js").write_text("export const restore = () => new Promise(() => {});")
     reader = start_reader(spoilt, "lower-back.html").open()
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome

@@ -62,8 +62,8 @@ def test_try_again_after_the_network_came_back(start_reader, clinic, kind):
     reader.trouble_expected = True
     names = {path.name for path in (clinic / "selfcheck").rglob("*") if path.name.endswith(kind)}
     assert names, "the site must have such a file to be broken"
-    image = {path.name for path in (clinic / "selfcheck").glob("image-*.wasm")}
-    reader.server.broken |= names | image  # with an image the others would not be asked for
+    snapshot = {path.name for path in (clinic / "selfcheck").glob("snapshot-*.wasm")}
+    reader.server.broken |= names | snapshot  # with a snapshot the others would not be asked for
     reader.open()
     reader.tick("nerve", "saddle")
     reader.wait_for("failure")

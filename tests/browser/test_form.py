@@ -12,8 +12,8 @@ WIDGET = "widget.js"
 def test_answers_given_while_python_starts_count(start_reader, clinic):
     """The form answers at once that it waits; then it goes on by itself."""
     reader = start_reader(clinic, PAGE, service_workers="block")
-    (image,) = (path.name for path in (clinic / "selfcheck").glob("image-*.wasm"))
-    with reader.server.holding(image):
+    (snapshot,) = (path.name for path in (clinic / "selfcheck").glob("snapshot-*.wasm"))
+    with reader.server.holding(snapshot):
         reader.open()
         reader.tick("nerve", "none")
         reader.tick("body", "none")

@@ -57,6 +57,6 @@ def test_a_reader_who_saves_data_gives_an_answer_first(start_reader, clinic):
         sign(reader)
     reader.page.evaluate(IDLE)
     assert not reader.page.evaluate(STARTED)
-    assert not [path for path in reader.server.paths() if "image-" in path]
+    assert not [path for path in reader.server.paths() if "snapshot-" in path]
     reader.tick("nerve", "none")
     reader.wait_until_ready()

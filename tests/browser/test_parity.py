@@ -17,7 +17,7 @@ RANDOM = int(os.environ.get("SELFCHECK_PARITY", "1000"))
 SEED = 20261123
 
 START = """
-async (withImage) => {
+async (withSnapshot) => {
   const own = new URL(document.querySelector(".selfcheck").dataset.worker, document.baseURI);
   const { filesOf } = await import(new URL("engine.js", own));
   const { trustedScript } = await import(new URL("trusted.js", own));
@@ -30,7 +30,7 @@ async (withImage) => {
       else answered.get(data.id)(data.response ?? data.error);
     };
   });
-  python.postMessage({ type: "boot", ...files, image: withImage ? files.image : null });
+  python.postMessage({ type: "boot", ...files, snapshot: withSnapshot ? files.snapshot : null });
   await ready;
   let id = 0;
   window.ask = (request) => new Promise((resolve) => {
@@ -64,12 +64,12 @@ def hold(reader, expected: dict[str, str]) -> None:
             assert response == expected[request], request
 
 
-@pytest.mark.parametrize("with_image", [True, False], ids=["image", "full"])
-def test_the_browser_answers_as_cpython_does(reader, expected, refused, with_image):
-    """From the image alone whatever a form can hold; mistakes too, where it may give up first."""
+@pytest.mark.parametrize("with_snapshot", [True, False], ids=["snapshot", "full"])
+def test_the_browser_answers_as_cpython_does(reader, expected, refused, with_snapshot):
+    """From the snapshot alone whatever a form can hold; mistakes too, where it may give up first."""
     given_up = []
     reader.page.on("console", lambda it: given_up.append(it.text) if "in full" in it.text else None)
-    reader.page.evaluate(START, with_image)
+    reader.page.evaluate(START, with_snapshot)
     hold(reader, expected)
     assert given_up == []
     hold(reader, refused)

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from checker.lower_back import CHECKER
-from checker.terminal import emergency_list
+from checker.words import emergency_list
 from tests.stories import SORE_AFTER_DEADLIFTS, STORIES
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from checker import bridge, review, terminal
+from checker import bridge, review, words
 from checker.__main__ import main
 from checker.conditions import all_of, any_of, given
 from checker.lower_back import CHECKER
-from checker.meaning import digest
 from checker.model import Checker, CheckerError
+from checker.proof import digest
 from tests.checker.small import NUMB, RULES, SMALL, rule, with_option, with_rules
 
 MODULE = """
@@ -92,7 +92,7 @@ def test_nobody_has_signed_the_lower_back_rules():
     """We do not sign: no record is part of the project."""
     assert not review.record_path("checker.lower_back:CHECKER").exists()
     assert CHECKER.review is None
-    assert "Not yet clinically reviewed" in terminal.review_line(CHECKER)
+    assert "Not yet clinically reviewed" in words.review_line(CHECKER)
 
 
 def test_signing_writes_a_record_that_every_outcome_names(clinic, capsys):

@@ -10,7 +10,7 @@ import textstat
 from checker import engine
 from checker.lower_back import CHECKER
 from checker.model import Outcome, Question, texts
-from checker.terminal import emergency_list, outcome_text
+from checker.words import emergency_list, outcome_text
 from tests.stories import STORIES
 
 GRADE = 6

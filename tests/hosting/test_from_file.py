@@ -101,7 +101,7 @@ def test_the_page_unpacks_nothing_but_the_worker(folder: Path, page: Page):
 
 
 @pytest.mark.parametrize("path", ["lower-back.html", "es/lower-back.html"])
-def test_the_file_to_take_along_is_offered_with_its_size(clinic: Path, page: Page, path: str):
+def test_the_standalone_file_is_offered_with_its_size(clinic: Path, page: Page, path: str):
     """At most 9 MB, and the reader is told how much before it is fetched."""
     page.goto((clinic / path).as_uri())
     link = page.locator(".selfcheck a[download]")
@@ -111,10 +111,10 @@ def test_the_file_to_take_along_is_offered_with_its_size(clinic: Path, page: Pag
 
 
 def test_one_file_falls_back_on_pyodide_in_full(clinic: Path, tmp_path: Path, page: Page):
-    """With its image damaged it still answers: nothing has to be fetched for that."""
+    """With its snapshot damaged it still answers: nothing has to be fetched for that."""
     source = next((clinic / "selfcheck").rglob("lower-back-en.html"))
     text = source.read_text(encoding="utf-8")
-    name = next((clinic / "selfcheck").glob("image-*.wasm")).name
+    name = next((clinic / "selfcheck").glob("snapshot-*.wasm")).name
     page.add_init_script(
         f"Object.defineProperty(globalThis, 'selfcheckFiles', {{ set(files) {{"
         f" files['{name}'] = files['library.zip'];"

@@ -62,7 +62,7 @@ def path_of(site: Path, pattern: str) -> str:
         ("sw.js", "application/javascript; charset=utf-8", "no-cache"),
         ("theme/css/site.css", "text/css; charset=utf-8", "no-cache"),
         ("manifest.webmanifest", "application/manifest+json; charset=utf-8", "no-cache"),
-        ("selfcheck/image-*.wasm", "application/wasm", YEAR),
+        ("selfcheck/snapshot-*.wasm", "application/wasm", YEAR),
         ("selfcheck/pyodide-*/pyodide.asm.wasm", "application/wasm", YEAR),
         ("selfcheck/pyodide-*/pyodide.mjs", "text/javascript; charset=utf-8", YEAR),
         ("selfcheck/widget-*/widget.js", "application/javascript; charset=utf-8", YEAR),
@@ -83,9 +83,9 @@ def test_nginx_sends_the_type_and_how_long_to_keep_it(
 
 
 @DEBIAN
-def test_nginx_lets_a_check_to_take_along_be_saved(published: Path, served: int):
+def test_nginx_lets_a_standalone_file_be_saved(published: Path, served: int):
     """Shown in place, under the policy for pages, it could not run."""
-    taken = ask(served, path_of(published, "selfcheck/take-*/lower-back-en.html"))
+    taken = ask(served, path_of(published, "selfcheck/standalone-*/lower-back-en.html"))
     assert taken.headers["Content-Disposition"] == "attachment"
     assert ask(served, "/lower-back.html").headers["Content-Disposition"] is None
 
@@ -96,7 +96,7 @@ def test_nginx_sends_what_was_compressed_ahead(
     published: Path, served: int, encoding: str, suffix: str
 ):
     """Byte for byte the file that lies there."""
-    path = path_of(published, "selfcheck/image-*.wasm")
+    path = path_of(published, "selfcheck/snapshot-*.wasm")
     answer = ask(served, path, encoding)
     assert answer.headers["Content-Encoding"] == encoding
     assert answer.read() == (published / f"{path[1:]}{suffix}").read_bytes()

@@ -22,11 +22,11 @@ def flip(own: Path, name: str) -> str:
     return file.relative_to(own).as_posix()
 
 
-def test_a_damaged_image_is_refused_and_python_is_started_in_full(
+def test_a_damaged_snapshot_is_refused_and_python_is_started_in_full(
     own: Path, host: Host, page: Page
 ):
     """The answer is right, and it comes from Pyodide's own files."""
-    flip(own, "image-*.wasm")
+    flip(own, "snapshot-*.wasm")
     reader = Reader(page, f"{host.url}/lower-back.html").open()
     assert reader.told(SADDLE.answers) == SADDLE.outcome
     assert any(path.endswith("pyodide.asm.wasm") for path in host.seen), host.seen
@@ -36,8 +36,8 @@ def test_a_damaged_image_is_refused_and_python_is_started_in_full(
 def test_a_damaged_file_of_the_runtime_is_refused_and_said(
     own: Path, host: Host, page: Page, name: str
 ):
-    """With the image damaged too there is no Python left: the reader is told, the guide stands."""
-    flip(own, "image-*.wasm")
+    """With the snapshot damaged too there is no Python left: the reader is told, the guide stands."""
+    flip(own, "snapshot-*.wasm")
     damaged = flip(own, name)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -51,7 +51,7 @@ def test_a_damaged_file_of_the_runtime_is_refused_and_said(
 
 def test_a_damaged_file_that_is_mended_runs_at_the_next_try(own: Path, host: Host, page: Page):
     """Try again starts anew."""
-    flip(own, "image-*.wasm")
+    flip(own, "snapshot-*.wasm")
     flip(own, "library.zip")
     reader = Reader(page, f"{host.url}/lower-back.html").open()
     reader.tick("nerve", "saddle")

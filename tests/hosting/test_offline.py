@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from plugins.selfcheck import offline
+from plugins.selfcheck.offline import service_worker
 from tests.hosting.host import Host
 from tests.reader import Reader
 from tests.stories import STORIES
@@ -49,7 +49,7 @@ KEPT = """async () => {
 def publish(site: Path, **settings: object) -> None:
     """Write the service worker of what the site is now."""
     pages = [site / POST, site / "es" / POST]
-    offline.write(site, pages, SETTINGS | settings, "theme")
+    service_worker.write_service_worker(site, pages, SETTINGS | settings, "theme")
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -111,17 +111,17 @@ def test_that_it_works_without_a_network_is_said_only_when_it_is_true(
     expect(page.locator(".selfcheck-offline")).to_be_empty()
     keep_check(page, host)
     kept = page.evaluate(KEPT)
-    for file in ("image-*.wasm", "widget-*/worker.js", "widget-*/image.js"):
+    for file in ("snapshot-*.wasm", "widget-*/worker.js", "widget-*/restore.js"):
         path = next((own / "selfcheck").glob(file)).relative_to(own).as_posix()
         assert f"{host.url}/{path}" in kept
 
 
 def test_keeping_the_check_fetches_nothing_twice(own: Path, host: Host, page: Page):
-    """The image that Python was started from is the one that is kept."""
+    """The snapshot that Python was started from is the one that is kept."""
     publish(own)
     keep_check(page, host)
-    images = [path for path in host.seen if "image-" in path]
-    assert len(images) == 1, host.seen
+    snapshots = [path for path in host.seen if "snapshot-" in path]
+    assert len(snapshots) == 1, host.seen
 
 
 def test_a_new_build_is_read_at_once_and_whole(own: Path, host: Host, page: Page):

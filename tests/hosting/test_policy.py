@@ -24,7 +24,7 @@ OUTCOMES = {
 
 
 def pages(site: Path) -> list[Path]:
-    """Without the checks to take along, which have a policy of their own."""
+    """Without the standalone files, which have a policy of their own."""
     return [file for file in sorted(site.rglob("*.html")) if "selfcheck" not in file.parts]
 
 

@@ -75,7 +75,12 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
     assert "pelican/__init__.py" not in names
     assert "pelican/plugins/__init__.py" not in names
     plugin = "pelican/plugins/selfcheck/"
-    for name in ("__init__.py", "templates/selfcheck/widget.html", "static/widget.js"):
+    for name in (
+        "__init__.py",
+        "widget/templates/widget.html",
+        "widget/static/widget.js",
+        "snapshot/restore.js",
+    ):
         assert plugin + name in names
     assert "checker/lower_back.py" in names
     tops = {name.partition("/")[0] for name in names}

@@ -12,7 +12,7 @@ def refuse(event, given):
 
 sys.addaudithook(refuse)
 """
-"""A line of settings by which whatever makes a bundle, an image or a script stops the build."""
+"""A line of settings by which whatever makes a bundle, a snapshot or a script stops the build."""
 
 
 def fingerprints(site) -> dict[str, tuple[int, int]]:

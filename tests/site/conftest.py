@@ -27,7 +27,7 @@ class Published:
         return read((self.output / path).read_text(encoding="utf-8"))
 
     def pages(self) -> dict[str, Markup]:
-        """Every page, by its path below the output; a check to take along is no page of the site."""
+        """Every page, by its path below the output; a standalone file is no page of the site."""
         taken = self.output / "selfcheck"
         files = [f for f in sorted(self.output.rglob("*.html")) if not f.is_relative_to(taken)]
         return {str(file.relative_to(self.output)): self.page(str(file)) for file in files}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import sys
@@ -10,13 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from importlib.resources import files
 from pathlib import Path
 
-from .cache import made_once
-from .errors import BuildError
-from .integrity import fingerprint
-from .runtime import PYTHON
+from ..errors import BuildError
+from ..runtime import PYTHON
+from ..tools import fingerprint, made_once, source_digest
 
 
 @dataclass(frozen=True)
@@ -53,11 +50,9 @@ def build(name: str, path: str, cache: Path) -> Bundle:
 def _digest(path: str) -> str:
     """Of all that the checker can be made of: only an import tells which modules it needs."""
     tools = [metadata.version(tool) for tool in ("hatchling", "pyodide-build")]
-    digest = hashlib.sha256(repr((path, sys.version, tools)).encode())
-    digest.update(files(__package__).joinpath("wheel.py").read_bytes())
-    for module, file in _sources({"checker", path.partition(":")[0].partition(".")[0]}):
-        digest.update(module.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:32]
+    tops = {"checker", path.partition(":")[0].partition(".")[0]}
+    sources = [(module, fingerprint(file)) for module, file in _sources(tops)]
+    return source_digest(__package__, path, sys.version, tools, sources)
 
 
 def _sources(tops: set[str]) -> Iterator[tuple[str, Path]]:

@@ -16,7 +16,7 @@ from hatchling.builders.wheel import WheelBuilder
 from hatchling.metadata.core import ProjectMetadata
 from hatchling.plugin.manager import PluginManager
 
-from .errors import BuildError
+from ..errors import BuildError
 
 EPOCH = "315532800"
 """1980-01-01, the earliest time that a zip can hold: the same sources give the same bytes."""

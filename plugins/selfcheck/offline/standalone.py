@@ -1,20 +1,18 @@
-"""A check in one file, with all that it needs, for readers to take along."""
+"""A check in one file, with all that it needs: it opens without a network, and can be passed on."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from pelican.contents import Content
 
-from . import catalogue, directive, page, templates
-from .integrity import integrity_of
-from .site import Site
+from .. import widget
+from ..post import Assets, places, render, template, words
+from ..tools import integrity_of
+from .from_file import FromFile
 
 POLICY = (
     "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; "
@@ -39,53 +37,49 @@ class Offer:
         return f"{self.size / 1e6:.1f}"
 
 
-def write_all(
-    places: Iterable[directive.Place], content: Content, context: Mapping[str, Any]
+def write_standalone(
+    content: Content, assets: Assets, scripts: FromFile, output: Path
 ) -> dict[str, Offer]:
-    """Write the files of a post's checks, in the post's language, below ``OUTPUT_PATH``."""
-    site: Site = context["SELFCHECK"]
-    if not site.settings["SELFCHECK_TAKE_ALONG"]:
+    """Write the files of a post's checks, in the post's language; by the checks' names."""
+    if not assets.settings["SELFCHECK_STANDALONE"]:
         return {}
-    folder = Path(context["OUTPUT_PATH"], site.folder)
-    names = [place.name for place in places if place.shows == "selfcheck"]
-    return {name: _write(name, content, site, folder) for name in names}
+    names = [place.name for place in places(content) if place.shows == "selfcheck"]
+    return {name: _write(name, content, assets, scripts, output) for name in names}
 
 
-def _write(name: str, content: Content, site: Site, folder: Path) -> Offer:
-    text = _render(name, content, site)
+def _write(name: str, content: Content, assets: Assets, scripts: FromFile, output: Path) -> Offer:
+    text = _render(name, content, assets, scripts)
     key = hashlib.sha256(text.encode()).hexdigest()[:16]  # its policy holds the scripts' hashes
-    path = f"take-{key}/{name}-{content.lang}.html"
-    before, between, after = (part.encode() for part in text.split(SCRIPT))
-    if not (folder / path).exists():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        with (folder / path).open("wb") as file:
-            file.writelines((before, site.form.files, between, site.form.widget, after))
-    return Offer(path, (folder / path).stat().st_size)
+    path = f"standalone-{key}/{name}-{content.lang}.html"
+    target = output / assets.folder / path
+    if not target.exists():
+        before, between, after = (part.encode() for part in text.split(SCRIPT))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            file.writelines((before, scripts.files, between, scripts.widget, after))
+    return Offer(path, target.stat().st_size)
 
 
-def _render(name: str, content: Content, site: Site) -> str:
+def _render(name: str, content: Content, assets: Assets, scripts: FromFile) -> str:
     address = content.settings["SITEURL"]
     post = f"{address}/{content.url}" if address else ""
-    contact = dict(site.settings["SELFCHECK_CONTACT"])
+    contact = dict(assets.settings["SELFCHECK_CONTACT"])
     if "form" in contact:
         contact["form"] = urljoin(post, contact["form"]) if post else ""
-    style = _static("selfcheck.css", "static") + _static("alone.css", "classic")
-    check = site.checks[name]
-    return templates.get("alone.html", site.cache).render(
-        _=catalogue.words(content.lang, check.file),
+    sheets = (widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css")
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    check = assets.checks[name]
+    return template("standalone.html", assets.cache).render(
+        _=words(content.lang, check.file),
         lang=content.lang,
         clinic=content.settings["SITENAME"],
         checker=check.checker,
         post=post,
         policy=POLICY.format(
-            scripts=" ".join(f"'{hash}'" for hash in site.form.hashes),
+            scripts=" ".join(f"'{hash}'" for hash in scripts.hashes),
             style=f"'{integrity_of(style.encode())}'",
         ),
         style=style,
-        widget=page.render(name, content, site, alone=True, post=post, contact=contact),
+        widget=render(name, content, assets, alone=True, post=post, contact=contact),
         script=SCRIPT,
     )
-
-
-def _static(name: str, folder: str) -> str:
-    return (files(__package__) / folder / name).read_text(encoding="utf-8")

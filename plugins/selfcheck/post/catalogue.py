@@ -11,13 +11,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from .errors import BuildError
+from .. import widget
+from ..errors import BuildError
 
 SOURCE_LANGUAGE = "en"
 PLACEHOLDER = re.compile(r"\{\w+\}")
 UNSIGNED = {"", "FULL NAME"}
 """What stands in Last-Translator while no qualified translator has signed there."""
-WIDGET = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def words(language: str, checker_module: str = "") -> Words:
     ``locale/es/LC_MESSAGES/knee.po``. They may also translate or replace the widget's words."""
     if language == SOURCE_LANGUAGE:
         return Words(language, {}, (), "")
-    files = [WIDGET / language / "LC_MESSAGES" / "selfcheck.po"]
+    files = [widget.LOCALE / language / "LC_MESSAGES" / "selfcheck.po"]
     if checker_module:
         module = Path(checker_module)
         files.append(module.parent / "locale" / language / "LC_MESSAGES" / f"{module.stem}.po")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +16,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
+from pelican.contents import Content
 
 from checker.model import Checker, Claim
+
+from ..checks import Check
+from ..errors import BuildError
+from .directive import places
 
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]")
 MARKS = re.compile(r"\[|\]\{[^}]*\}")
@@ -91,6 +97,16 @@ class _Marked(HTMLParser):
 def sentences(html: str) -> dict[str, str]:
     """What the post says for each claim that it marks."""
     return {id: " ".join("".join(text).split()) for id, text in _Marked(html).found}
+
+
+def refuse_drift(contents: Iterable[Content], checks: Mapping[str, Check]) -> None:
+    """Raises ``BuildError`` where a rule rests on a sentence that its post has lost."""
+    for content in contents:
+        for name in [it.name for it in places(content) if it.shows == "selfcheck"]:
+            where = os.path.relpath(checks[name].file)
+            source = Path(os.path.relpath(str(content.source_path)))
+            for problem in drift(checks[name].checker, where, source, content._content):
+                raise BuildError(problem)
 
 
 def drift(checker: Checker, where: str, source: Path, html: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
@@ -23,6 +23,10 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from pelican.contents import Content
+
+from checker.model import did_you_mean
+
+from ..errors import BuildError
 
 DIRECTIVES = ("selfcheck", "selfcheck-rules")
 SOURCE = re.compile(
@@ -118,6 +122,27 @@ def link(content: Content, words: str) -> None:
 def fill(html: str, show: Callable[[Place], str]) -> str:
     """The page with what each place asks for."""
     return PLACE.sub(lambda found: show(_place(found)), html)
+
+
+def named(contents: Iterable[Content], known: Mapping[str, str]) -> dict[str, str]:
+    """The checkers that the posts ask for, with their import paths; ``known``: name → import path.
+
+    Raises ``BuildError`` for the first that is missing or unknown."""
+    found = {}
+    for content in contents:
+        for name in [place.name for place in places(content)]:
+            if not name:
+                raise BuildError(
+                    f"{line_of(content, name)}: selfcheck without a name. Write '::: selfcheck NAME'. "
+                    f"Available: {', '.join(known) or 'none: name one in SELFCHECK_CHECKERS'}."
+                )
+            if name not in known:
+                raise BuildError(
+                    f"{line_of(content, name)}: selfcheck {name!r} does not exist. "
+                    f"{did_you_mean(name, known)}"
+                )
+            found[name] = known[name]
+    return found
 
 
 def line_of(content: Content, name: str) -> str:

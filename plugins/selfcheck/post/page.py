@@ -4,46 +4,81 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
 
-from checker import engine, terminal
+from checker import engine
+from checker.words import emergency_list
 
-from . import catalogue, claims, directive, rules, templates
-from .runtime import PYODIDE
-from .site import Site
+from ..checks import Check
+from ..runtime import PYODIDE
+from . import catalogue, claims, directive, rules_page
+from .templates import template
 
 
-def place(html: str, content: Content, site: Site, offers: Mapping[str, Any]) -> str:
+@dataclass(frozen=True)
+class Snapshot:
+    """The snapshot's name, and what a browser's ``fetch`` checks it by."""
+
+    name: str
+    integrity: str
+
+
+@dataclass(frozen=True)
+class Assets:
+    """All that the widgets of a site load. Paths are relative to the site's folder of checks.
+
+    ``runtime``, ``static`` and ``from_file`` are folders: of Pyodide, of the widget's own files, and
+    of the scripts in their place where the site is opened from a folder. ``hashes`` are those of the
+    files that Pyodide loads; ``modules`` those of the widget's that a page asks for ahead."""
+
+    checks: dict[str, Check]
+    folder: str
+    runtime: str
+    hashes: dict[str, str]
+    snapshot: Snapshot | None
+    static: str
+    modules: tuple[str, ...]
+    from_file: str
+    settings: dict[str, Any]
+
+    @property
+    def cache(self) -> Path:
+        return Path(self.settings["SELFCHECK_CACHE_PATH"])
+
+
+def place(html: str, content: Content, assets: Assets, offers: Mapping[str, Any]) -> str:
     """The page with what its directives ask for; what those of a kind share stands at the first.
 
-    ``offers`` are the files to take along, by the checks' names."""
+    ``offers`` are the standalone files, by the checks' names."""
     shown = set()
 
     def show(place: directive.Place) -> str:
         first = place.shows not in shown
         shown.add(place.shows)
         if place.shows == "selfcheck":
-            return render(place.name, content, site, first=first, offer=offers.get(place.name))
-        css = _url(content, site)(f"{site.static}/rules.css") if first else ""
-        return rules.render(site.checks[place.name], css, site.cache)
+            return render(place.name, content, assets, first=first, offer=offers.get(place.name))
+        css = _url(content, assets)(f"{assets.static}/rules.css") if first else ""
+        return rules_page.render(assets.checks[place.name], css, assets.cache)
 
     return directive.fill(html, show)
 
 
-def render(name: str, content: Content, site: Site, **more: Any) -> str:
+def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     """One widget; with ``first`` also the links to the stylesheet and the script.
 
     In a file of its own (``alone``) it has neither; there ``post`` is the post's address, and
-    ``contact`` another one than on the site. ``offer`` is the file to take along."""
-    check = site.checks[name]
+    ``contact`` another one than on the site. ``offer`` is the standalone file."""
+    check = assets.checks[name]
     own = {"first": True, "alone": False, "post": "", "offer": None}
-    own["contact"] = site.settings["SELFCHECK_CONTACT"]
-    served = not (site.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
+    own["contact"] = assets.settings["SELFCHECK_CONTACT"]
+    served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
     words = catalogue.words(content.lang, check.file)
-    url = _url(content, site)
-    return templates.get("widget.html", site.cache).render(
+    url = _url(content, assets)
+    return template("widget.html", assets.cache).render(
         **(own | more),
         _=words,
         words=words,
@@ -51,21 +86,21 @@ def render(name: str, content: Content, site: Site, **more: Any) -> str:
         checker=check.checker,
         name=name,
         url=url,
-        hashes={url(path): integrity for path, integrity in site.hashes.items()},
+        hashes={url(path): integrity for path, integrity in assets.hashes.items()},
         service_worker=_from(content, "sw.js")
-        if served and site.settings["SELFCHECK_OFFLINE"]
+        if served and assets.settings["SELFCHECK_OFFLINE"]
         else "",
-        site=site,
+        assets=assets,
         pyodide=PYODIDE,
         sentences=claims.sentences(content.content),
         first_questions=engine.assess(check.checker, {}).next,
-        emergency_list=terminal.emergency_list(check.checker),
+        emergency_list=emergency_list(check.checker),
     )
 
 
-def _url(content: Content, site: Site) -> Callable[[str], str]:
+def _url(content: Content, assets: Assets) -> Callable[[str], str]:
     """The address, seen from a page, of a file below the site's check folder."""
-    return lambda path: _from(content, posixpath.join(site.folder, path))
+    return lambda path: _from(content, posixpath.join(assets.folder, path))
 
 
 def _from(content: Content, path: str) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import terminal
 from checker.conditions import Condition, Given
 from checker.model import Checker, Outcome, Page, Question, Rule
+from checker.words import review_line
 
-from . import templates
-from .checks import Check
+from ..checks import Check
+from .templates import template
 
 ROW = 64
 """The height of a row of the diagram; a box is 44 high and 150 wide."""
@@ -40,11 +40,11 @@ class Diagram:
 def render(check: Check, stylesheet: str, cache: Path) -> str:
     """The rules; with ``stylesheet``, its address, also the link to it."""
     checker = check.checker
-    return templates.get("rules.html", cache).render(
+    return template("rules.html", cache).render(
         checker=checker,
         stylesheet=stylesheet,
         proof=check.proof,
-        review_line=terminal.review_line(checker),
+        review_line=review_line(checker),
         diagram=draw(checker),
         effects=effects(checker),
         leads_to=leads_to(checker),

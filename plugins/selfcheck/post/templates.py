@@ -1,18 +1,20 @@
-"""The plugin's own Jinja2 templates: they need nothing of the theme's."""
+"""The widget's own Jinja2 templates: they need nothing of the theme's."""
 
 from __future__ import annotations
 
 from functools import cache as once
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
 from checker.model import Checker, Rule
 
+from .. import widget
 
-def get(name: str, cache: Path) -> Template:
+
+def template(name: str, cache: Path) -> Template:
     """A template, compiled unless the cache has it so."""
-    return _environment(cache).get_template(f"selfcheck/{name}")
+    return _environment(cache).get_template(name)
 
 
 @once
@@ -21,7 +23,7 @@ def _environment(cache: Path) -> Environment:
     compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         bytecode_cache=FileSystemBytecodeCache(str(compiled)),
-        loader=PackageLoader(__package__, "templates"),
+        loader=FileSystemLoader(widget.HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

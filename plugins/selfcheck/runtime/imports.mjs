@@ -1,17 +1,17 @@
-// Starts Pyodide in full under Node, as the browser does when it has no image, and prints what
+// Starts Pyodide in full under Node, as the browser does when it has no snapshot, and prints what
 // the Python script in it makes of what is given on standard input.
 //
-// node imports.mjs RUNTIME SCRIPT.py BUNDLE <[module, …]
+// node imports.mjs PYODIDE SCRIPT.py WHEEL <[module, …]
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [runtime, script, bundle] = process.argv.slice(2);
+const [pyodide, script, wheel] = process.argv.slice(2);
 globalThis.require = createRequire(import.meta.url);
-globalThis.__dirname = runtime;
-const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`).href);
-const python = await loadPyodide({ indexURL: runtime });
-python.unpackArchive(new Uint8Array(readFileSync(bundle)), "wheel"); // this imports too
+globalThis.__dirname = pyodide;
+const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
+const python = await loadPyodide({ indexURL: pyodide });
+python.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel"); // this imports too
 python.globals.set("given", readFileSync(0, "utf8"));
 console.log(python.runPython(readFileSync(script, "utf8")));

@@ -5,7 +5,6 @@ With it the browser starts Pyodide by documented options only: this is what alwa
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import subprocess
@@ -17,46 +16,40 @@ from pathlib import Path
 
 from pelican.log import console
 
-from . import node
-from .bundle import Bundle
-from .cache import made_once
-from .errors import BuildError
-from .runtime import FILES, PYTHON
+from ..errors import BuildError
+from ..tools import NODE_VERSION, NodeError, made_once, run, source_digest
+from .pyodide import PYTHON
 
 INSIDE = "/lib/python313.zip"
 """Where Pyodide puts its library: tracebacks name the files there."""
 
 
-def build(runtime: Path, bundles: Collection[Bundle], cache: Path) -> Path:
-    """The library for these checkers as a zip, made unless the cache has it.
+def trim(pyodide: Path, imports: Collection[str], wheel: Path, cache: Path) -> Path:
+    """The library for programs with these imports as a zip, made unless the cache has it.
 
-    ``runtime`` is the folder of the verified Pyodide. Raises ``BuildError`` when this Python
-    compiles for another Python than Pyodide's.
+    ``pyodide`` is the folder of the verified runtime, ``wheel`` any of the programs: to unpack it
+    needs imports of its own. Raises ``BuildError`` when this Python compiles for another Python
+    than Pyodide's.
     """
-    imports = sorted({name for bundle in bundles for name in bundle.imports})
+    imports = sorted(imports)
 
     def compile_needed(file: Path) -> None:
         console.print("selfcheck: compiling Python's standard library (some seconds, once) …")
-        needed = _needed(runtime, imports, next(iter(bundles)).file)
-        _compile(runtime / "python_stdlib.zip", needed, file.parent / "source")
+        needed = _needed(pyodide, imports, wheel)
+        _compile(pyodide / "python_stdlib.zip", needed, file.parent / "source")
         _pack(file.parent / "source", file)
 
-    return made_once(
-        cache / "selfcheck" / f"library-{_key(imports)}" / "library.zip", compile_needed
-    )
+    key = source_digest(__package__, sys.version, NODE_VERSION, imports)
+    return made_once(cache / "selfcheck" / f"library-{key}" / "library.zip", compile_needed)
 
 
-def _key(imports: list[str]) -> str:
-    key = f"{sys.version} {node.VERSION} {FILES} {imports}".encode()
-    return hashlib.sha256(key + node.sources() + Path(__file__).read_bytes()).hexdigest()[:32]
-
-
-def _needed(runtime: Path, imports: list[str], bundle: Path) -> list[str]:
+def _needed(pyodide: Path, imports: Collection[str], wheel: Path) -> list[str]:
     """The files of the library that a started Pyodide has imported, and these imports."""
+    room = files(__package__)
     try:
-        with as_file(files(__package__) / "scripts" / "imports.py") as script:
-            said = node.run("imports.mjs", runtime, script, bundle, given=json.dumps(imports))
-    except node.NodeError as error:
+        with as_file(room / "imports.py") as script:
+            said = run(room / "imports.mjs", pyodide, script, wheel, given=json.dumps(imports))
+    except NodeError as error:
         raise BuildError(
             f"selfcheck: Pyodide does not start with the checkers' imports ({error}). Import only "
             "what the browser has, or set up again: make clean html."

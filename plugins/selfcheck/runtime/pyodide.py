@@ -7,10 +7,8 @@ from pathlib import Path
 
 from pelican.log import console
 
-from . import packages
-from .cache import made_once
-from .errors import BuildError
-from .integrity import integrity
+from ..errors import BuildError
+from ..tools import integrity, made_once, unpacked
 
 PYODIDE = "0.29.5"
 PYTHON = (3, 13)
@@ -29,15 +27,15 @@ SHIPPED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 """What the reader's browser gets of it, besides a standard library made for the checkers."""
 
 NOTICE = f"""\
-The files in this folder are Pyodide {PYODIDE}, which contains CPython; the image beside this folder
-was made from them by pelican-selfcheck.
+The files in this folder are Pyodide {PYODIDE}, which contains CPython; the snapshot beside this
+folder was made from them by pelican-selfcheck.
 Pyodide: Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/
 Its source code: https://github.com/pyodide/pyodide/tree/{PYODIDE}
 CPython: PSF License Agreement, https://docs.python.org/3.13/license.html
 """
 
 
-def pyodide(cache: Path) -> Path:
+def fetch(cache: Path) -> Path:
     """The folder of the verified runtime files, fetched if it is not in the cache.
 
     Raises ``BuildError`` when npm cannot fetch it or a file does not match its pinned sha256."""
@@ -54,7 +52,7 @@ def pyodide(cache: Path) -> Path:
 
 def _fetch(folder: Path) -> None:
     console.print(f"selfcheck: fetching Pyodide {PYODIDE} (5 MB, once) …")
-    with packages.unpacked(f"pyodide@{PYODIDE}", folder.parent) as package:
+    with unpacked(f"pyodide@{PYODIDE}", folder.parent) as package:
         for file in package.iterdir():
             if file.name not in FILES:
                 file.unlink()

@@ -1,15 +1,14 @@
-// Restores an image as the browser does and asks it: a test of the image, and, when its functions
-// announce themselves, the list of those that an answer needs.
+// Restores a snapshot as the browser does and asks it: a test of the snapshot, and, when its
+// functions announce themselves, the list of those that an answer needs.
 //
-// node ask.mjs IMAGE.js IMAGE.wasm <[line, …] >{"answers": […], "called": […]}
+// node ask.mjs SNAPSHOT.wasm <[question, …] >{"answers": […], "called": […]}
 
 import { readFileSync, writeSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 
-const [code, image] = process.argv.slice(2);
-const { restore } = await import(pathToFileURL(code).href);
+import { restore } from "./restore.js";
+
 const called = new Set();
-const { ask, exports } = await restore(readFileSync(image), { proc_exit: (id) => called.add(id) });
+const { ask, exports } = await restore(readFileSync(process.argv[2]), { proc_exit: (id) => called.add(id) });
 exports.free(exports.malloc(exports.memory.buffer.byteLength)); // so that the heap has grown once
 const answers = JSON.parse(readFileSync(0, "utf8")).map(ask);
 const text = JSON.stringify({ answers, called: [...called].sort((a, b) => a - b) });

@@ -1,31 +1,31 @@
 // Starts Python under Node, brings it to the point where it waits for a question, and saves its
 // memory. Pyodide's own start-up in JavaScript is left out: an answer needs nothing of it.
 //
-// node freeze.mjs RUNTIME LIBRARY FROZEN.py OUT BUNDLE… <{"checkers": {name: path}, "warm": [line]}
+// node freeze.mjs PYODIDE LIBRARY INSIDE.py OUT WHEEL… <{"function", "uses", "warm"}, for INSIDE.py
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { runInThisContext } from "node:vm";
 
-const [runtime, library, script, out, ...bundles] = process.argv.slice(2);
+const [pyodide, library, script, out, ...wheels] = process.argv.slice(2);
 const given = readFileSync(0, "utf8");
 
-Date.now = performance.now = () => 0; // the same image every time: no clock, and no chance below
+Date.now = performance.now = () => 0; // the same snapshot every time: no clock, and no chance below
 process.env.TZ = "UTC"; // nor the machine's time zone
 globalThis.require = createRequire(import.meta.url);
-globalThis.__dirname = runtime;
-runInThisContext(readFileSync(`${runtime}/pyodide.asm.js`, "utf8"));
+globalThis.__dirname = pyodide;
+runInThisContext(readFileSync(`${pyodide}/pyodide.asm.js`, "utf8"));
 
-const wasm = new WebAssembly.Module(readFileSync(`${runtime}/pyodide.asm.wasm`));
-const paths = bundles.map((bundle) => `/bundles/${basename(bundle)}`);
+const wasm = new WebAssembly.Module(readFileSync(`${pyodide}/pyodide.asm.wasm`));
+const paths = wheels.map((wheel) => `/wheels/${basename(wheel)}`);
 let full = false;
 let globals, table, exports;
 
 const python = await globalThis._createPyodideModule({
   API: { config: { jsglobals: globalThis }, runtimeEnv: { IN_NODE: true } },
   arguments: ["-S", "-OO", "-X", "no_debug_ranges"],
-  thisProgram: "python", // else the image would tell a path of this machine
+  thisProgram: "python", // else the snapshot would tell a path of this machine
   locateFile: (path) => path,
   instantiateWasm,
   preRun: [layFiles],
@@ -65,8 +65,8 @@ function instantiateWasm(imports, succeed) {
 function layFiles({ FS, ENV }) {
   FS.mkdirTree("/lib/python3.13/site-packages");
   FS.writeFile("/lib/python313.zip", readFileSync(library));
-  FS.mkdirTree("/bundles");
-  bundles.forEach((bundle, i) => FS.writeFile(paths[i], readFileSync(bundle)));
+  FS.mkdirTree("/wheels");
+  wheels.forEach((wheel, i) => FS.writeFile(paths[i], readFileSync(wheel)));
   Object.assign(ENV, { PYTHON_COLORS: "0", HOME: "/", LANG: "C.UTF-8", PYTHONHASHSEED: "0", PYTHONPATH: paths.join(":") });
 }
 

@@ -1,13 +1,13 @@
 /**
  * A started Python as one WebAssembly module: its memory is the module's data, and only the
- * functions that an answer needs have a body. Whatever else is called traps: then the image is of
- * no more use, and Pyodide must be started in full.
+ * functions that an answer needs have a body. Whatever else is called traps: then the snapshot is
+ * of no more use, and Pyodide must be started in full.
  */
 
 /**
- * @param {BufferSource} bytes of the image
+ * @param {BufferSource} bytes of the snapshot
  * @param {Record<string, Function>} watch functions to import besides
- * @returns {Promise<{ask: (line: string) => string, exports: WebAssembly.Exports}>}
+ * @returns {Promise<{ask: (question: string) => string, exports: WebAssembly.Exports}>}
  */
 export async function restore(bytes, watch = {}) {
   let exports;
@@ -23,16 +23,16 @@ export async function restore(bytes, watch = {}) {
   const everyModule = new Proxy({}, { get: () => env });
   const { instance } = await WebAssembly.instantiate(bytes, everyModule);
   exports = instance.exports;
-  return { ask: untilItFails((line) => ask(exports, line)), exports };
+  return { ask: untilItFails((question) => ask(exports, question)), exports };
 }
 
 /** What raised in the middle of something must not be asked again. */
 function untilItFails(ask) {
   let failure;
-  return (line) => {
+  return (question) => {
     if (failure) throw failure;
     try {
-      return ask(line);
+      return ask(question);
     } catch (error) {
       failure = error;
       throw error;
@@ -42,7 +42,7 @@ function untilItFails(ask) {
 
 function missing(name) {
   return () => {
-    throw new Error(`the image has no ${String(name)}`);
+    throw new Error(`the snapshot has no ${String(name)}`);
   };
 }
 
@@ -54,15 +54,15 @@ function grow(memory, size) {
   return 1;
 }
 
-/** Call the Python function that the image waits in, by CPython's C API. */
-function ask(python, line) {
-  const question = toPython(python, line);
-  const answer = python.PyObject_CallOneArg(python.answer.value, question);
-  python.Py_DecRef(question);
-  if (!answer) throw new Error("Python raised an exception");
-  const text = fromPython(python, answer);
-  python.Py_DecRef(answer);
-  return text;
+/** Call the Python function that the snapshot waits in, by CPython's C API. */
+function ask(python, question) {
+  const asked = toPython(python, question);
+  const answered = python.PyObject_CallOneArg(python.answer.value, asked);
+  python.Py_DecRef(asked);
+  if (!answered) throw new Error("Python raised an exception");
+  const answer = fromPython(python, answered);
+  python.Py_DecRef(answered);
+  return answer;
 }
 
 function toPython(python, text) {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,3 +28,14 @@ def _keep(made: Path, target: Path) -> None:
     except OSError:
         if not target.exists():  # else another build was quicker, and made the same
             raise
+
+
+def source_digest(package: str, *made_from: object) -> str:
+    """32 hexadecimal digits that change with the files of a package, or with what it makes
+    something from: a name for what is made."""
+    digest = hashlib.sha256(repr(made_from).encode())
+    folder = Path(str(files(package)))
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:32]

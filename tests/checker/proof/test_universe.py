@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from checker import engine
-from checker.decision import AskedOnly, Decision
 from checker.lower_back import CHECKER
-from checker.paths import pages_answered
-from checker.universe import MILDEST, AllAnswers
+from checker.proof.decision import AskedOnly, Decision
+from checker.proof.page_counts import pages_answered
+from checker.proof.universe import MILDEST, AllAnswers
 from tests.checker.small import NUMB, SMALL, every_answer
 
 EVERY = every_answer(SMALL)

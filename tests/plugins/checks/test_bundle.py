@@ -65,12 +65,12 @@ def test_two_builds_give_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         site = new_site(tmp_path / name)
         own_cache(site)
-        site.set(SELFCHECK_IMAGE=True)
+        site.set(SELFCHECK_SNAPSHOT=True)
         site.build()
         files = site.output().items()
         assets.append({path: data for path, data in files if path.startswith("selfcheck/")})
     one, two = assets
-    assert [path for path in one if "/image-" in path], "the image too is compared"
+    assert [path for path in one if "/snapshot-" in path], "the snapshot too is compared"
     assert one.keys() == two.keys()
     assert [path for path in one if one[path] != two[path]] == []
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from checker.lower_back import CHECKER
-from selfcheck import rules
+from selfcheck.post import rules_page
 
 PAGE = """
 Title: How this check works
@@ -67,14 +67,14 @@ def test_a_change_of_a_rule_changes_the_page(built):
 
 def test_each_answer_is_told_with_its_rules():
     """Of the lower back: fever alone is U1, and with other answers E9."""
-    effects = rules.effects(CHECKER)
+    effects = rules_page.effects(CHECKER)
     assert [rule.id for rule in effects["body", "fever"]] == ["E9", "U1"]
     assert ("nerve", "none") not in effects
 
 
 def test_the_pages_lead_where_their_answers_can():
     """The last page can lead to a doctor or a physical therapist; the first to urgent help."""
-    found = {page: [o.id for o in to] for page, to in rules.leads_to(CHECKER).items()}
+    found = {page: [o.id for o in to] for page, to in rules_page.leads_to(CHECKER).items()}
     assert found["signs"] == ["emergency", "urgent"]
     assert found["morning"] == ["see_doctor", "book_pt"]
 
@@ -82,4 +82,4 @@ def test_the_pages_lead_where_their_answers_can():
 def test_a_long_list_is_told_by_what_it_leaves_out():
     """Whoever was exercising, whatever they did, is asked whether they can finish."""
     when = CHECKER.questions["finish"].when
-    assert rules.in_words(CHECKER, when) == "exercise is anything but not_exercise"
+    assert rules_page.in_words(CHECKER, when) == "exercise is anything but not_exercise"

@@ -2,10 +2,12 @@
 
 import importlib.util
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from plugins.selfcheck import bundle, runtime, trim
+from plugins.selfcheck import runtime
+from plugins.selfcheck.checks import Bundle, bundle
 from plugins.selfcheck.errors import BuildError
 from tests.conftest import ROOT
 
@@ -14,15 +16,19 @@ CACHE = ROOT / ".cache"
 
 
 @pytest.fixture(scope="session")
-def built() -> bundle.Bundle:
+def built() -> Bundle:
     """The lower-back checker's bundle."""
     return bundle.build("lower-back", PATH, CACHE)
+
+
+def trimmed(built: Bundle, cache: Path) -> Path:
+    return runtime.trim(runtime.fetch(CACHE), built.imports, built.file, cache)
 
 
 @pytest.fixture(scope="session")
 def library(built):
     """The library that a build has put into the cache."""
-    return trim.build(runtime.pyodide(CACHE), [built], CACHE)
+    return trimmed(built, CACHE)
 
 
 def test_it_holds_only_bytecode_of_the_pinned_python(library):
@@ -34,7 +40,7 @@ def test_it_holds_only_bytecode_of_the_pinned_python(library):
 
 def test_it_leaves_out_what_nobody_imports(library):
     """At most a third of Pyodide's library by modules, and half of it by bytes."""
-    whole = runtime.pyodide(CACHE) / "python_stdlib.zip"
+    whole = runtime.fetch(CACHE) / "python_stdlib.zip"
     with zipfile.ZipFile(library) as small, zipfile.ZipFile(whole) as large:
         assert len(small.namelist()) < len(large.namelist()) / 3
         assert not [name for name in small.namelist() if name.startswith(("email/", "http/"))]
@@ -43,7 +49,7 @@ def test_it_leaves_out_what_nobody_imports(library):
 
 def test_two_libraries_of_the_same_are_the_same(built, library, tmp_path):
     """Made again with an empty cache, it is byte-identical."""
-    again = trim.build(runtime.pyodide(CACHE), [built], tmp_path)
+    again = trimmed(built, tmp_path)
     assert again.read_bytes() == library.read_bytes()
 
 
@@ -54,7 +60,7 @@ def test_a_module_that_is_imported_late_is_in_it(site, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(site.folder)
     built = bundle.build("late-knee", "knee:CHECKER", tmp_path)
     assert "fractions" in built.imports
-    library = trim.build(runtime.pyodide(CACHE), [built], tmp_path)
+    library = trimmed(built, tmp_path)
     with zipfile.ZipFile(library) as archive:
         assert {"fractions.pyc", "decimal.pyc"} <= set(archive.namelist())
 
@@ -63,4 +69,4 @@ def test_bytecode_for_another_python_stops_the_build(built, monkeypatch, tmp_pat
     """Pyodide would refuse it in the reader's browser: the author is told here."""
     monkeypatch.setattr(importlib.util, "MAGIC_NUMBER", b"\0\0\r\n")
     with pytest.raises(BuildError, match="does not write the bytecode"):
-        trim.build(runtime.pyodide(CACHE), [built], tmp_path)
+        trimmed(built, tmp_path)

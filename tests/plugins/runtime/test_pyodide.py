@@ -30,7 +30,7 @@ def test_one_pyodide_version_stands_everywhere(built_once):
     assert found, "the pin itself must be found"
     assert {version for _, version in found} == {VERSION}, found
     assert [path for path, _ in found if path.startswith("plugins/") and path.endswith(".py")] == [
-        "plugins/selfcheck/runtime.py"
+        "plugins/selfcheck/runtime/pyodide.py"
     ]
     shipped = {path.split("/")[1] for path in built_once.output() if "/pyodide-" in path}
     assert {re.search(r"\d+\.\d+\.\d+", name)[0] for name in shipped} == {VERSION}

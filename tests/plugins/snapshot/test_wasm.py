@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from plugins.selfcheck import wasm
+from plugins.selfcheck.snapshot import wasm
 
 
 @pytest.mark.parametrize(

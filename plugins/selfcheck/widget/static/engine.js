@@ -8,7 +8,7 @@ const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hang
  * @typedef {object} Files all that the worker needs, by absolute addresses
  * @property {string} worker
  * @property {string} runtime
- * @property {{url: string, integrity: string} | null} image
+ * @property {{url: string, integrity: string} | null} snapshot
  * @property {Record<string, {path: string, bundle: string}>} checkers
  * @property {Record<string, string>} hashes by address
  */
@@ -18,13 +18,13 @@ const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hang
  * @returns {Files} as the build has written them into the first one
  */
 export function filesOf(sections) {
-  const { worker, runtime, image, integrity, hashes } = sections[0].dataset;
+  const { worker, runtime, snapshot, integrity, hashes } = sections[0].dataset;
   const absolute = (url) => new URL(url, document.baseURI).href;
   const entries = Object.entries(JSON.parse(hashes));
   return {
     worker: absolute(worker),
     runtime: absolute(runtime),
-    image: image ? { url: absolute(image), integrity } : null,
+    snapshot: snapshot ? { url: absolute(snapshot), integrity } : null,
     checkers: Object.fromEntries(
       sections.map(({ dataset: { selfcheck, path, bundle } }) => [selfcheck, { path, bundle: absolute(bundle) }]),
     ),

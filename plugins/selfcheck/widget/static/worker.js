@@ -1,17 +1,17 @@
 /**
  * The worker in which Python runs. It decides nothing: it starts Python and passes JSON through.
  *
- * In:  {type: "boot", runtime, image: {url, integrity} | null, checkers: {name: {path, bundle}},
+ * In:  {type: "boot", runtime, snapshot: {url, integrity} | null, checkers: {name: {path, bundle}},
  *      hashes: {url: integrity}}, then {id, checker, request}
  * Out: {type: "ready"} or {type: "failed", message}, then {id, response} or {id, error}
  *
- * The image is many times faster and goes first. When it is not what the build made, takes too
+ * The snapshot is many times faster and goes first. When it is not what the build made, takes too
  * long, or raises anything at all, Pyodide is started in full and asked the same question.
  */
 
-const TIME_LIMIT = 10_000; // for the image, once it has arrived
+const TIME_LIMIT = 10_000; // for the snapshot, once it has arrived
 
-/** @typedef {(checker: string, request: string) => string} Python */
+/** @typedef {(question: string) => string} Python the question: a checker's import path, and a request below it */
 
 /** @type {Promise<Python>} */
 let python;
@@ -19,23 +19,23 @@ let files;
 let full = false;
 
 /**
- * `fetch` with `integrity` holds back every byte until it has hashed the last: the image is hashed
- * while it is compiled instead. Only where the site is not secure, browsers let no script hash.
+ * `fetch` with `integrity` holds back every byte until it has hashed the last: the snapshot is
+ * hashed while it is compiled instead. Only where the site is not secure, browsers let no script hash.
  * @returns {Promise<Python>}
  */
-async function fromImage({ url, integrity }) {
+async function fromSnapshot({ url, integrity }) {
   const arriving = fetch(url, crypto.subtle ? {} : { integrity });
-  const { restore } = await import("./image.js");
-  const image = await (await arriving).arrayBuffer();
-  const verified = Promise.all([restore(image), crypto.subtle && refuseOther(image, integrity)]);
+  const { restore } = await import("./restore.js");
+  const snapshot = await (await arriving).arrayBuffer();
+  const verified = Promise.all([restore(snapshot), crypto.subtle && refuseOther(snapshot, integrity)]);
   const [{ ask }] = await Promise.race([verified, timeLimit()]);
-  return (checker, request) => ask(`${checker}\n${request}`);
+  return ask;
 }
 
-async function refuseOther(image, integrity) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", image));
+async function refuseOther(snapshot, integrity) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", snapshot));
   if (integrity !== `sha256-${btoa(String.fromCharCode(...hash))}`) {
-    throw new Error("the image is not as the build made it");
+    throw new Error("the snapshot is not as the build made it");
   }
 }
 
@@ -52,7 +52,7 @@ async function inFull(reason) {
 }
 
 function boot() {
-  python = files.image ? fromImage(files.image).catch(inFull) : inFull();
+  python = files.snapshot ? fromSnapshot(files.snapshot).catch(inFull) : inFull();
   python.then(
     () => self.postMessage({ type: "ready" }),
     (error) => self.postMessage({ type: "failed", message: String(error) }),
@@ -60,14 +60,14 @@ function boot() {
 }
 
 /** @returns {Promise<string>} */
-async function answer(checker, request) {
+async function answer(question) {
   const asked = python;
   try {
-    return (await asked)(checker, request);
+    return (await asked)(question);
   } catch (error) {
     if (full && asked === python) throw error;
     if (!full) python = inFull(error);
-    return (await python)(checker, request);
+    return (await python)(question);
   }
 }
 
@@ -79,7 +79,7 @@ self.onmessage = async ({ data }) => {
   }
   const { id, checker, request } = data;
   try {
-    self.postMessage({ id, response: await answer(checker, request) });
+    self.postMessage({ id, response: await answer(`${files.checkers[checker].path}\n${request}`) });
   } catch (error) {
     self.postMessage({ id, error: String(error) });
   }

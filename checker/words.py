@@ -1,0 +1,100 @@
+"""A verdict in words: what the page and the terminal both say of it, and of the answers behind it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+
+from .conditions import Condition, Given
+from .engine import Answers, Verdict
+from .model import Checker, Question
+
+WIDTH = 80
+
+
+def emergency_list(checker: Checker) -> tuple[str, ...]:
+    """The signs of the highest outcome, which stand on every result."""
+    highest = checker.ladder[-1].id
+    return tuple(rule.text for rule in checker.rules if rule.floor == highest)
+
+
+def review_line(checker: Checker) -> str:
+    """Who reviewed the rules and when, or plainly that nobody has."""
+    if checker.review is None:
+        return "Not yet clinically reviewed: no licensed clinician has signed these rules."
+    review = checker.review
+    signed = f"by {review.by}, {review.credentials}, on {review.on}"
+    if review.void:
+        return f"Not clinically reviewed: signed {signed}, but the rules have changed since."
+    return f"Clinically reviewed {signed}."
+
+
+def outcome_text(checker: Checker, verdict: Verdict) -> str:
+    """The outcome in words: what the site's care card says.
+
+    Raises ``ValueError`` for an incomplete verdict: it must not be taken for the lowest one."""
+    if verdict.level is None:
+        raise ValueError("the answers are incomplete: there is no outcome to tell")
+    outcome = checker.ladder[verdict.level]
+    more = {*verdict.flags} - {*outcome.flags}  # the outcome says its own in its own words
+    flags = [flag.text for flag in checker.flags if flag.id in more]
+    blocks = [
+        f"\n== {outcome.title} ==",
+        outcome.within,
+        bullets("What to do", (*outcome.do, *flags)),
+        bullets("What to avoid", outcome.avoid),
+        bullets("Get more help if", outcome.watch),
+        bullets("Why", tuple(reason.rule.text for reason in verdict.reasons)),
+        bullets("Call 911 or go to the ER for any of these", emergency_list(checker)),
+        wrap(checker.disclaimer),
+        review_line(checker),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def answers(checker: Checker, given: Answers) -> str:
+    """Answers in the questionnaire's own words, a line each."""
+    return _told(checker.questions, given) or "    (nothing answered)"
+
+
+def telling(questions: Mapping[str, Question], given: Answers) -> str:
+    """The answers that are signs, in the questionnaire's own words, a line each."""
+    signs = {
+        id: options
+        for id, options in given.items()
+        if any(questions[id].option(option).worse for option in options)
+    }
+    return _told(questions, signs) or "    (no sign at all)"
+
+
+def _told(questions: Mapping[str, Question], given: Answers) -> str:
+    return "\n".join(
+        wrap(f"{question.text} -> {labels(question, given[id])}", "      ", "    ")
+        for id, question in questions.items()
+        if given.get(id)
+    )
+
+
+def labels(question: Question, options: frozenset[str]) -> str:
+    """The options as the questionnaire words them, in its order."""
+    return "; ".join(option.text for option in question.options if option.id in options)
+
+
+def condition_text(condition: Condition) -> str:
+    """A condition as a line of text."""
+    if isinstance(condition, Given):
+        return f"{condition.question} = {condition.option}"
+    parts = [condition_text(part) for part in condition.conditions]
+    if condition.n == len(parts):
+        return "(" + " and ".join(parts) + ")"
+    if condition.n == 1:
+        return "(" + " or ".join(parts) + ")"
+    return f"(at least {condition.n} of: " + ", ".join(parts) + ")"
+
+
+def bullets(title: str, items: tuple[str, ...]) -> str:
+    return "\n".join([f"{title}:", *(wrap(f"- {i}", "  ") for i in items)]) if items else ""
+
+
+def wrap(text: str, indent: str = "", first: str = "") -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=indent)

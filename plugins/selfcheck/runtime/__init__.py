@@ -1,0 +1,8 @@
+"""The pinned Pyodide: fetched and verified, and its standard library trimmed for the checkers.
+
+What the browser starts in full, and what a snapshot is made from."""
+
+from .library import trim
+from .pyodide import NOTICE, PYODIDE, PYTHON, fetch, shipped
+
+__all__ = ["NOTICE", "PYODIDE", "PYTHON", "fetch", "shipped", "trim"]

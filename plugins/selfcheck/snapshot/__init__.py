@@ -1,0 +1,13 @@
+"""A started Python, frozen as one WebAssembly module that waits for a question.
+
+Give it wheels, the import path of a function from text to text, and questions with their right
+answers: it gives a module that answers so, or says why there can be none."""
+
+from importlib.resources import files
+
+from .freezer import Program, SnapshotError, freeze
+
+RESTORE = files(__package__) / "restore.js"
+"""The module by which a browser, or Node, brings a snapshot to life."""
+
+__all__ = ["RESTORE", "Program", "SnapshotError", "freeze"]

@@ -1,0 +1,90 @@
+"""The checkers of a site in one snapshot: it answers as this Python does."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from checker import bridge
+from plugins.selfcheck import runtime
+from plugins.selfcheck.checks import Check, frozen, load
+from plugins.selfcheck.checks.sample import sample
+from plugins.selfcheck.snapshot import freezer
+from plugins.selfcheck.tools import run
+from tests.conftest import ROOT
+
+PATH = "checker.lower_back:CHECKER"
+CACHE = ROOT / ".cache"
+
+
+@pytest.fixture(scope="session")
+def check() -> Check:
+    """The lower-back checker, as a site has it."""
+    return load("lower-back", PATH, CACHE)
+
+
+@pytest.fixture(scope="session")
+def python(check) -> tuple[Path, Path]:
+    """What a snapshot is made of besides: Pyodide and its trimmed library."""
+    pyodide = runtime.fetch(CACHE)
+    return pyodide, runtime.trim(pyodide, check.bundle.imports, check.bundle.file, CACHE)
+
+
+@pytest.fixture(scope="session")
+def file(python, check) -> Path:
+    """The snapshot that a build has put into the cache."""
+    return frozen(*python, [check], CACHE)
+
+
+def ask(file: Path, questions: list[str]) -> list[str]:
+    """What the snapshot answers, under Node, by the code that the browser runs."""
+    return json.loads(run(freezer.ROOM / "ask.mjs", file, given=json.dumps(questions)))["answers"]
+
+
+def test_two_snapshots_of_the_same_are_the_same(python, check, file, tmp_path):
+    """Made again, in another folder at another time, it is byte-identical."""
+    assert frozen(*python, [check], tmp_path).read_bytes() == file.read_bytes()
+
+
+def test_it_answers_what_it_has_not_been_asked_before(check, file):
+    """Four hundred random answer sets of another kind than the build's own sample."""
+    chance = random.Random(4)
+    questions = check.checker.questions
+    requests = []
+    for _ in range(400):
+        asked = chance.sample(list(questions.values()), chance.randint(0, len(questions)))
+        given = {question.id: [chance.choice(question.options).id] for question in asked}
+        answers = {id: ids if questions[id].multiple else ids[0] for id, ids in given.items()}
+        requests.append(json.dumps({"answers": answers, "page": None}))
+    right = [bridge.respond(check.checker, request) for request in requests]
+    assert ask(file, [f"{PATH}\n{request}" for request in requests]) == right
+
+
+def test_two_checkers_share_one_snapshot(python, check, file, tmp_path, monkeypatch):
+    """Each answers for itself, and the second adds little more than its own rules."""
+    monkeypatch.syspath_prepend(ROOT / "tests" / "plugins")
+    knee = load("knee", "knee:CHECKER", CACHE)
+    both = frozen(*python, [check, knee], tmp_path)
+    questions = [
+        'knee:CHECKER\n{"answers": {"fall": "yes"}, "page": null}',
+        f'{PATH}\n{{"answers": {{}}}}',
+    ]
+    assert ask(both, questions) == [bridge.answer(question) for question in questions]
+    assert both.stat().st_size < file.stat().st_size + 100_000
+
+
+def test_a_site_whose_snapshot_fails_is_built_without(site):
+    """A checker that answers otherwise in the browser gets no snapshot; the author reads why."""
+    site.set(SELFCHECK_SNAPSHOT=True)
+    site.edit("knee.py", 'version="1"', 'version=__import__("sys").platform')
+    done = site.try_to_build()
+    assert done.returncode == 0, done.stderr
+    assert "selfcheck: no snapshot" in done.stdout
+    assert "instead of" in done.stdout
+    assert "data-snapshot" not in site.page("knee.html")
+
+
+def test_the_sample_is_the_same_at_every_call(check):
+    """The snapshot's functions are chosen by it: it must not change from build to build."""
+    assert list(sample(PATH, check.checker, 50)) == list(sample(PATH, check.checker, 50))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from .. import words
 from ..engine import Answers

@@ -17,9 +17,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from . import after
+from . import after_boot
 from .browsers import BROWSERS
-from .layout import HERE, PYODIDE, ROOT, lay
+from .contenders import HERE, PYODIDE, ROOT, lay
 from .report import tables
 from .server import FAST_4G, LOOPBACK, SLOW_4G, Server
 from .visits import Visits
@@ -48,7 +48,7 @@ def main() -> None:
                     with server.visit(LOOPBACK):
                         post = f"{server.address}/site/lower-back.html"
                         last = visits.round == options.rounds
-                        clicks.append(after.measure(playwright, browser, post, growth=last))
+                        clicks.append(after_boot.measure(playwright, browser, post, growth=last))
     report(visits, clicks)
 
 

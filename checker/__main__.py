@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from . import bridge, review, terminal
+from . import bridge, sign_off, terminal
 from .model import Checker, CheckerError
 
 
@@ -38,7 +38,7 @@ def find(name: str) -> Checker:
 
 def find_reviewed(name: str) -> Checker:
     """The same, with the review record that stands beside its module."""
-    return review.reviewed(find(name), path_of(name))
+    return sign_off.reviewed(find(name), path_of(name))
 
 
 def run_ask(options: argparse.Namespace) -> int:
@@ -85,7 +85,7 @@ def run_compare(options: argparse.Namespace) -> int:
 
 
 def run_sign(options: argparse.Namespace) -> int:
-    file = review.sign(
+    file = sign_off.sign(
         find(options.checker), path_of(options.checker), options.by, options.credentials, options.on
     )
     print(f"Signed: {file.name}. Any change of what the rules mean voids it.")

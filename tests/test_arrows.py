@@ -22,9 +22,9 @@ CHECKER = {
     "bridge": {"engine", "model"},
     "words": {"conditions", "engine", "model"},
     "proof": {"conditions", "engine", "model", "words"},
-    "review": {"model", "proof"},
+    "sign_off": {"model", "proof"},
     "terminal": {"engine", "model", "words"},
-    "__main__": {"bridge", "model", "proof", "review", "terminal"},
+    "__main__": {"bridge", "model", "proof", "sign_off", "terminal"},
     "__init__": set(),
 }
 PROOF = {
@@ -32,13 +32,13 @@ PROOF = {
     "decision": {"universe"},
     "redundancy": {"decision"},
     "invariants": {"decision", "redundancy"},
-    "page_counts": {"decision"},
-    "meaning": {"decision", "universe"},
-    "prover": {"decision", "invariants", "page_counts", "universe"},
+    "pages_answered": {"decision"},
+    "rules_digest": {"decision", "universe"},
+    "prover": {"decision", "invariants", "pages_answered", "universe"},
     "descriptions": {"universe"},
     "versions": set(),
     "comparison": {"decision", "descriptions", "universe", "versions"},
-    "__init__": {"comparison", "meaning", "prover", "versions"},
+    "__init__": {"comparison", "rules_digest", "prover", "versions"},
 }
 PLUGIN = {
     "errors": set(),

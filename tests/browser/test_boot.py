@@ -19,15 +19,15 @@ STORY = STORIES[0]
 CONFIG = """
 async () => {
   const section = document.querySelector(".selfcheck");
-  const { filesOf } = await import(new URL("engine.js", new URL(section.dataset.worker, document.baseURI)));
+  const { filesOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
   return filesOf([section]);
 }
 """
 
 ASK = """
 async ({ config, requests }) => {
-  const { Engine } = await import(new URL("engine.js", config.worker));
-  const engine = new Engine(config);
+  const { PythonWorker } = await import(new URL("python-worker.js", config.worker));
+  const engine = new PythonWorker(config);
   engine.start();
   return Promise.all(requests.map((request) => engine.ask("lower-back", request)));
 }

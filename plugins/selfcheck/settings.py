@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pelican.log import console
@@ -101,11 +102,16 @@ def _renamed(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings by their names of today; whoever uses a former one is told so."""
     names = {setting.former: setting.name for setting in SETTINGS if setting.former}
     for former in settings.keys() & names.keys():
-        console.print(
-            f"selfcheck: settings: {former} is now {names[former]}. Rename it: the next version "
-            "will not know it."
-        )
+        _tell_renamed(former, names[former])
     return {names.get(name, name): value for name, value in settings.items()}
+
+
+@cache
+def _tell_renamed(former: str, name: str) -> None:
+    """Once, although the settings are read for each language and stage."""
+    console.print(
+        f"selfcheck: settings: {former} is now {name}. Rename it: the next version will not know it."
+    )
 
 
 def documentation() -> str:

@@ -87,7 +87,7 @@ def test_the_page_hints_at_every_module_that_it_loads(reader):
     """None is found only when another one has been read: that costs a slow line a round trip."""
     hints = reader.find('link[rel="modulepreload"]').evaluate_all("all => all.map(it => it.href)")
     hinted = {url.removeprefix(f"{reader.server.address}/") for url in hints}
-    loaded = {path for path in reader.server.paths() if re.search(r"/widget-\w+/\w+\.js$", path)}
+    loaded = {path for path in reader.server.paths() if re.search(r"/widget-\w+/[\w-]+\.js$", path)}
     (widget,) = {path for path in loaded if path.endswith("/widget.js")}
     assert len(hinted) > 5
     assert loaded == hinted | {widget}

@@ -133,12 +133,12 @@ $(DEV_READY): requirements-dev.txt $(READY)
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+# npm ci lays node_modules anew: with the test tools, if they were there.
 $(NPM_READY): package-lock.json $(READY)
-	@echo "Setting up the search library from npm (first time only) …"
-	@$(NPM) ci --omit=dev --silent --no-audit --no-fund
-	@touch $@
+	@$(if $(wildcard $(NPM_DEV_READY)),$(MAKE) --no-print-directory $(NPM_DEV_READY), \
+		echo "Setting up the search library from npm (first time only) …" && \
+		$(NPM) ci --omit=dev --silent --no-audit --no-fund && touch $@)
 
-# npm ci lays node_modules anew: it leaves the site's own packages ready too.
 $(NPM_DEV_READY): package-lock.json $(READY)
 	@echo "Setting up the test tools from npm (first time only) …"
 	@$(NPM) ci --silent --no-audit --no-fund

@@ -17,7 +17,9 @@ VENV    := .venv
 PYTHON  := $(VENV)/bin/python
 PIP     := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes \
            --use-pep517 --no-build-isolation
-NPM     := PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm
+NODE    := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+NPM     := $(NODE) npm
+TOOLS   := $(NODE) node_modules/.bin
 BUILD   := $(PYTHON) .make/build_aside.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS)
 # Without the settings file: whatever an author breaks in it, the server stays up.
 SERVE   := $(VENV)/bin/pelican --listen --output $(OUTPUTDIR) --bind $(BIND) --port $(PORT) \
@@ -37,7 +39,7 @@ BENCH_READY := bench/node_modules/.ready
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help html usb publish sizes serve devserver post links clean test snapshots screenshots parity bench messages docs lint lock
+.PHONY: help html usb publish sizes serve devserver post links clean quick test snapshots screenshots parity bench messages docs lint lock
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,7 +74,10 @@ links: ## List the links that lead out of output/, with their pages
 clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
 	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
 
-test: $(DEV_READY) $(NPM_DEV_READY) ## Run all tests (the first time: fetch the test tools and browsers)
+quick: lint ## Check style and types, and run the tests that need no browser and make nothing from scratch
+	@$(PYTHON) -m pytest --quiet --numprocesses $(JOBS) --dist loadfile -m "not browser and not scratch" $(PYTESTOPTS)
+
+test: lint ## Check style and types, and run all tests (the first time: fetch the test tools and browsers)
 	@.make/install-browsers
 	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile $(PYTESTOPTS)
 
@@ -99,13 +104,16 @@ messages: $(READY) ## Bring the translators' catalogues up to date
 	@$(VENV)/bin/pybabel --quiet update --input-file .cache/theme.pot --output-dir theme/translations \
 		--locale es --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
-docs: $(READY) ## Write docs/settings.md anew from the settings
+docs: $(READY) ## Write what is drawn from the code: docs/settings.md, and the rooms in docs/design.md
 	@$(PYTHON) .make/settings_table.py > docs/settings.md.new && mv docs/settings.md.new docs/settings.md
+	@$(PYTHON) -m tests.rooms
 
-lint: $(DEV_READY) ## Check style and types
-	@$(VENV)/bin/ruff check
-	@$(VENV)/bin/ruff format --check
-	@$(VENV)/bin/mypy
+lint: $(DEV_READY) $(NPM_DEV_READY) ## Check style and types, of Python and of JavaScript
+	@$(VENV)/bin/ruff check --quiet
+	@$(VENV)/bin/ruff format --check --quiet
+	@$(VENV)/bin/mypy --no-error-summary
+	@$(TOOLS)/eslint .
+	@$(TOOLS)/tsc --project jsconfig.json
 
 lock: $(DEV_READY) ## Pin again what requirements*.in and package.json ask for (LOCKOPTS=--upgrade: newest)
 	@$(LOCK) requirements.in --output-file requirements.txt

@@ -17,9 +17,11 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from plugins.selfcheck.runtime import PYODIDE
+
 from . import after_boot, results
 from .browsers import BROWSERS
-from .contenders import HERE, PYODIDE, ROOT, lay
+from .contenders import HERE, ROOT, lay
 from .report import tables
 from .server import FAST_4G, LOOPBACK, SLOW_4G, Server
 from .visits import Visits

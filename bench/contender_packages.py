@@ -16,6 +16,7 @@ import tarfile
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from plugins.selfcheck import runtime
@@ -177,7 +178,7 @@ def _lock(source: Path, target: Path, wheels: list[Path]) -> None:
     (target / "pyodide-lock.json").write_text(json.dumps({"info": info, "packages": entries}))
 
 
-def _entry(wheel: Path) -> dict[str, object]:
+def _entry(wheel: Path) -> dict[str, Any]:
     with zipfile.ZipFile(wheel) as archive:
         (path,) = (p for p in archive.namelist() if p.endswith(".dist-info/METADATA"))
         metadata = HeaderParser().parsestr(archive.read(path).decode())

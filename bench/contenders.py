@@ -68,8 +68,8 @@ def lay(root: Path) -> list[str]:
 def _build_site(output: Path, *more: str) -> None:
     subprocess.run(
         [
-            *(Path(sys.executable).with_name("pelican"), "content", "-s", "pelican.conf.py"),
-            *("--fatal", "errors", "--delete-output-directory", "-o", output, *more),
+            *(f"{Path(sys.executable).with_name('pelican')}", "content", "-s", "pelican.conf.py"),
+            *("--fatal", "errors", "--delete-output-directory", "-o", f"{output}", *more),
         ],
         cwd=ROOT,
         check=True,

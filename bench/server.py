@@ -6,7 +6,7 @@ import hashlib
 import mimetypes
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -84,7 +84,7 @@ class Server(ThreadingHTTPServer):
             node(arguments, return_completed_process=True, check=True)
         return min(target.read_bytes(), raw, key=len)
 
-    def send(self, write: object, body: bytes) -> None:
+    def send(self, write: Callable[[bytes], object], body: bytes) -> None:
         """Write to a client, at the pace of a line that all requests share."""
         if not self.link.rate:
             write(body)

@@ -19,6 +19,7 @@ import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from . import results
 
@@ -65,7 +66,7 @@ def build(folder: Path, settings: str, output: Path) -> tuple[float, int]:
     Raises SystemExit with Pelican's words when it fails.
     """
     (folder / "conf.py").write_text(settings, encoding="utf-8")
-    words = [PELICAN, "content", "-s", "conf.py", "-o", output, "--fatal", "errors", "-q"]
+    words = [str(PELICAN), "content", "-s", "conf.py", "-o", str(output), "--fatal", "errors", "-q"]
     bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
     here = os.environ | bytecode | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     before = os.times()
@@ -105,14 +106,14 @@ def measure(
     }
 
 
-def ratio(results: dict[str, dict[str, object]], name: str, base: str) -> str:
+def ratio(results: dict[str, dict[str, Any]], name: str, base: str) -> str:
     """The median of the rounds' ratios, and their spread."""
     pairs = zip(results[name]["seconds"], results[base]["seconds"], strict=True)
     ratios = [mine / other for mine, other in pairs]
     return f"{statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f})"
 
 
-def show(title: str, results: dict[str, dict[str, object]]) -> None:
+def show(title: str, results: dict[str, dict[str, Any]]) -> None:
     """A line for each variant, and what the plugin adds."""
     base = next(iter(results))
     for name, figures in results.items():

@@ -75,9 +75,12 @@ class Visits:
             with self._profile() as profile:
                 self._visit(browser, profile, name, link.name, link)
         if offline:
+            steps: tuple[tuple[str, Link | None], ...] = (
+                ("", LOOPBACK), ("", LOOPBACK), ("offline", None),
+            )  # fmt: skip
             with self._profile() as profile:
-                for kind, link in (("", LOOPBACK), ("", LOOPBACK), ("offline", None)):
-                    self._visit(browser, profile, name, kind, link, "?keep")
+                for kind, way in steps:
+                    self._visit(browser, profile, name, kind, way, "?keep")
 
     def once(self, browser: str, names: list[str]) -> None:
         """One visit each that does not count: the server compresses what it is asked for."""

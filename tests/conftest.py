@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -194,7 +195,7 @@ def start_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
     readers = []
     with ExitStack() as stack:
 
-        def start(output: Path, path: str, hand: str = "pointer", **context: object) -> Reader:
+        def start(output: Path, path: str, hand: str = "pointer", **context: Any) -> Reader:
             server = stack.enter_context(Server(output).running())
             page = stack.enter_context(browser.new_context(**context)).new_page()
             readers.append(Reader(page, f"{server.address}/{path}", server, hand))

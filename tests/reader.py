@@ -1,6 +1,6 @@
 """A reader at the page: opens it, ticks, presses Continue, and is told an outcome."""
 
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from playwright.sync_api import Locator, Page
 
@@ -52,7 +52,7 @@ class Reader:
         if message.type == "error":
             self.troubles.append(message.text)
 
-    def open(self, until: str = "load") -> Self:
+    def open(self, until: Literal["load", "domcontentloaded", "commit"] = "load") -> Self:
         self.page.goto(self.address, wait_until=until)
         return self
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SORE_AFTER_DEADLIFTS = {
+type Given = dict[str, str | list[str]]
+"""Answers as the widget sends them: an option, or the ticked ones of a list."""
+
+SORE_AFTER_DEADLIFTS: Given = {
     "nerve": ["none"],
     "body": ["none"],
     "injury": "no",
@@ -34,13 +37,13 @@ class Story:
     """One reader: what they answer, and what they must be told."""
 
     name: str
-    answers: dict[str, str | list[str]]
+    answers: Given
     state: str
     outcome: str | None
     rules: tuple[str, ...]
 
 
-def _but(**answers: str | list[str]) -> dict[str, str | list[str]]:
+def _but(**answers: str | list[str]) -> Given:
     return SORE_AFTER_DEADLIFTS | answers
 
 

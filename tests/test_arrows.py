@@ -5,56 +5,23 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-
-# room -> what it may import of its own house: modules, and rooms by their doors
-CHECKER = {
-    "conditions": set(),
-    "model": {"conditions"},
-    "engine": {"conditions", "model"},
-    "lower_back": {"conditions", "model"},
-    "bridge": {"engine", "model"},
-    "words": {"conditions", "engine", "model"},
-    "proof": {"conditions", "engine", "model", "words"},
-    "sign_off": {"model", "proof"},
-    "terminal": {"engine", "model", "words"},
-    "__main__": {"bridge", "model", "proof", "sign_off", "terminal"},
-    "__init__": set(),
-}
-PROOF = {
-    "universe": set(),
-    "decision": {"universe"},
-    "redundancy": {"decision"},
-    "invariants": {"decision", "redundancy"},
-    "pages_answered": {"decision"},
-    "rules_digest": {"decision", "universe"},
-    "prover": {"decision", "invariants", "pages_answered", "universe"},
-    "descriptions": {"universe"},
-    "versions": set(),
-    "comparison": {"decision", "descriptions", "universe", "versions"},
-    "__init__": {"comparison", "rules_digest", "prover", "versions"},
-}
-PLUGIN = {
-    "errors": set(),
-    "settings": {"errors"},
-    "tools": {"errors"},
-    "runtime": {"errors", "tools"},
-    "snapshot": {"tools"},
-    "widget": {"snapshot"},
-    "checks": {"errors", "runtime", "snapshot", "tools"},
-    "post": {"checks", "errors", "runtime", "widget"},
-    "offline": {"errors", "post", "runtime", "tools", "widget"},
-    "site": {"checks", "offline", "post", "runtime", "snapshot", "tools", "widget"},
-    "__init__": {"offline", "post", "settings", "site"},
-}
-HOUSES = {"checker": CHECKER, "checker/proof": PROOF, "plugins/selfcheck": PLUGIN}
-ROOMS = [(house, room) for house, rooms in HOUSES.items() for room in rooms]
+from tests.rooms import (
+    HOUSES,
+    PAGE,
+    ROOMS,
+    ROOT,
+    framed,
+    modules,
+    neighbours,
+    own_imports,
+    packages,
+    tree,
+)
 
 SHIPPED = ("conditions", "model", "engine", "bridge", "lower_back")
 IMPURE = {
@@ -63,45 +30,6 @@ IMPURE = {
     "subprocess", "tempfile", "threading", "time", "urllib", "uuid", "js", "pyodide",
 }  # fmt: skip
 IMPURE_CALLS = {"open", "input", "print", "eval", "exec", "__import__"}
-
-
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def modules(house: str, room: str) -> list[Path]:
-    """The Python files of a room: one, or those of a folder."""
-    folder = ROOT / house / room
-    return sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
-
-
-def own_imports(path: Path) -> Iterator[tuple[Path, str]]:
-    """What a module imports relatively: from which file or folder of ours, and which name."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            source = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
-            yield from ((source, alias.name) for alias in node.names)
-
-
-def neighbours(house: str, room: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The other rooms of its house that a room imports from, and what it names there."""
-    for path in modules(house, room):
-        for source, name in own_imports(path):
-            if (source / name).is_relative_to(ROOT / house):
-                other, *inside = (source / name).relative_to(ROOT / house).parts
-                if other != room:
-                    yield other, tuple(inside)
-
-
-def packages(path: Path) -> set[str]:
-    """The top-level packages that a module imports, but for what is relative."""
-    names = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            names.add(node.module or "")
-    return {name.split(".")[0] for name in names}
 
 
 @pytest.mark.parametrize("house", HOUSES)
@@ -117,6 +45,12 @@ def test_every_room_has_its_place(house):
 def test_arrows_run_one_way(house, room):
     """Each room imports from those that stand before it, and from no other."""
     assert {other for other, _ in neighbours(house, room)} <= HOUSES[house][room]
+
+
+def test_the_picture_in_the_docs_is_that_of_the_code():
+    """Whoever reads docs/design.md sees the rooms and arrows of today."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert framed(page) == page, "run 'make docs'"
 
 
 @pytest.mark.parametrize("house", HOUSES)

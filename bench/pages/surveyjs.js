@@ -14,7 +14,7 @@ const expression =
   " or {leg} = 'worse_or_weak' or {night} = 'constant', 'urgent'," +
   " iif({leg} = 'pain' or {night} = 'wakes_eases', 'book_pt', 'normal')))";
 const model = new Survey.Model({
-  elements: Object.entries(choices).map(([name, choices]) => ({ type: "radiogroup", name, choices })),
+  elements: Object.entries(choices).map(([name, options]) => ({ type: "radiogroup", name, choices: options })),
   calculatedValues: [{ name: "outcome", expression, includeIntoResult: true }],
 });
 model.onVariableChanged.add(report);

@@ -5,6 +5,7 @@ python -m tests.browser.screenshots OUTPUT FOLDER
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -15,7 +16,7 @@ from .server import Server
 from .states import walk
 
 WIDTHS = (360, 1280)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def photograph(page: Page, folder: Path, state: str) -> None:

@@ -132,7 +132,7 @@ def test_no_request_before_interest_only_hashed_files_after_none_once_ready(star
     """What is fetched when; and nothing that is fetched could tell an answer."""
     reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
     server = reader.server
-    runtime = ("whl", "wasm", "zip", "worker.js", "pyodide", "snapshot")
+    runtime = ("whl", "wasm", "zip", "/worker.js", "pyodide", "snapshot")
     assert [path for path in server.paths() if any(part in path for part in runtime)] == []
     before = len(server.asked)
     reader.find(".selfcheck-title").hover()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.conftest import POSTS, ROOT
 
@@ -15,9 +15,9 @@ from .states import STATES, walk
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-DESKTOP = {"width": 1280, "height": 900}
-SMALL = {"width": 320, "height": 640}
-ZOOMED = {"width": 320, "height": 256}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+SMALL: ViewportSize = {"width": 320, "height": 640}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 """A window of 1280 by 1024 px at 400 %."""
 
 VIOLATIONS = """

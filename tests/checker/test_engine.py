@@ -143,7 +143,7 @@ def test_advice_stands_beside_the_outcome(changed, flags):
 def test_the_order_of_answers_makes_no_difference():
     """The answers are a set: forwards or backwards, the verdict is the same."""
     answers = _all_but(history=["cancer"], night="wakes_eases")
-    backwards = dict(reversed(answers.items()))
+    backwards = dict(reversed([*answers.items()]))
     assert engine.assess(CHECKER, answers) == engine.assess(CHECKER, backwards)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +66,7 @@ class Host:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, host: Host, *args: object, **kwargs: object) -> None:
+    def __init__(self, host: Host, *args: Any, **kwargs: Any) -> None:
         self.host = host
         super().__init__(*args, **kwargs)
 
@@ -116,6 +117,7 @@ def nginx(site: Path, folder: Path, port: int) -> Iterator[str]:
     }.items():
         recipe, found = re.subn(old, new, recipe)
         assert found == 1, old
+    assert NGINX, "only a system that has nginx comes here"
     modules = "\n".join(f"include {file};" for file in MODULES.glob("*.conf"))
     (folder / "site.conf").write_text(recipe)
     (folder / "nginx.conf").write_text(NGINX_FRAME.format(folder=folder, modules=modules))
@@ -124,5 +126,5 @@ def nginx(site: Path, folder: Path, port: int) -> Iterator[str]:
         yield f"http://localhost:{port}"
     finally:
         with suppress(FileNotFoundError):
-            stop = [NGINX, "-c", folder / "nginx.conf", "-s", "stop"]
+            stop = [NGINX, "-c", str(folder / "nginx.conf"), "-s", "stop"]
             subprocess.run(stop, check=True, capture_output=True)

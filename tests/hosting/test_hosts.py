@@ -16,12 +16,14 @@ from tests.hosting.watch import Watch
 from tests.reader import Reader
 from tests.stories import STORIES
 
+pytestmark = pytest.mark.scratch
+
 SADDLE = next(story for story in STORIES if story.name == "new saddle numbness")
 YEAR = "public, max-age=31536000, immutable"
 DEBIAN = pytest.mark.skipif(not RECIPE, reason="the recipe is for Debian's nginx")
 
 
-def run(*words: object) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -6,7 +6,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.scratch
 
 FETCHED = ("pyodide", "esbuild")
 """Of the cache: what came from npm. All else is made anew."""

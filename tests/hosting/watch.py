@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 LISTEN = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -24,7 +24,7 @@ class Watch:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.context.on("request", lambda request: self._see(request.url))
 
-    def _hear(self, message: object) -> None:
+    def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.type}: {message.text}")
 

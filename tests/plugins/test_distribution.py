@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, Site
 
+pytestmark = pytest.mark.scratch
+
 SETTINGS = """
 SITENAME = "Another clinic"
 SITEURL = ""
@@ -23,10 +25,19 @@ SELFCHECK_CHECKERS = {"knee": "knee:CHECKER"}
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The distribution, built from pyproject.toml."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     return wheel
+
+
+def test_the_packages_page_stands_alone(wheel):
+    """Shown by a package index, the README has no link or picture that leads into this folder."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("METADATA")]
+        page = archive.read(name).decode()
+    assert "For clinicians (`docs/clinicians.md`)" in page
+    assert re.findall(r"\]\((?!https?:)[^)]*\)", page) == []
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +48,8 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pins = folder / "pins.txt"
     lines = (ROOT / "requirements.txt").read_text().splitlines()
     pins.write_text("\n".join(line.rstrip(" \\") for line in lines if re.match(r"\w", line)))
-    install = [
-        folder / "bin" / "pip",
-        "install",
-        "--quiet",
-        "--no-compile",
-        "--constraint",
-        pins,
-        wheel,
-    ]
+    pip = str(folder / "bin" / "pip")
+    install = [pip, "install", "--quiet", "--no-compile", "--constraint", str(pins), str(wheel)]
     done = subprocess.run(install, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder

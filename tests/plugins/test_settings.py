@@ -2,8 +2,8 @@
 
 import pytest
 
-from selfcheck import settings
-from selfcheck.errors import BuildError
+from plugins.selfcheck import settings
+from plugins.selfcheck.errors import BuildError
 
 
 def test_a_mistyped_setting_is_refused_with_the_nearest_name() -> None:

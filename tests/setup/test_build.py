@@ -13,11 +13,14 @@ import pytest
 
 from .conftest import ROOT, Site, outside_make
 
+pytestmark = pytest.mark.scratch
+
 
 @pytest.fixture
 def build_aside() -> ModuleType:
     path = ROOT / ".make" / "build_aside.py"
     spec = importlib.util.spec_from_file_location("build_aside", path)
+    assert spec, "a Python file has one"
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

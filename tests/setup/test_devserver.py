@@ -14,6 +14,8 @@ from watchfiles import watch
 
 from .conftest import Site, outside_make
 
+pytestmark = pytest.mark.scratch
+
 
 @pytest.fixture
 def port() -> int:

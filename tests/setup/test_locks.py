@@ -42,7 +42,7 @@ def test_no_lock_names_a_registry_or_a_path(lock):
 def test_both_locks_agree():
     """A package of both locks has one version: the test tools change nothing of the site."""
     site, tools = (
-        dict(re.match(r"([\w.-]+)==(\S+)", line).groups() for line in requirements(lock))
+        dict(re.findall(r"^([\w.-]+)==(\S+)", "\n".join(requirements(lock)), re.MULTILINE))
         for lock in LOCKS
     )
     assert {name: tools[name] for name in tools.keys() & site.keys()}.items() <= site.items()

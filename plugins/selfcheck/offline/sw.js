@@ -8,31 +8,34 @@
 
 const BUILD = { version: "", folder: "", files: {}, later: {}, visited: {} }; // written by the build
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 const CACHE = `selfcheck-${BUILD.version}`;
 const KEPT = `${BUILD.folder}kept`; // stands in the cache of a build whose check is kept
 const OURS = { ...BUILD.files, ...BUILD.later, ...BUILD.visited };
 const PATIENCE = 3000; // ms that a page may take to come while there is a kept one: a gym's network
 
+/** @type {RequestInit} */
 const NEWEST = { cache: "no-cache" }; // not what the browser thinks is still good enough
 
 const strangers = new Set(); // the open pages that are of another build: a newer one is published
 
-const address = (path) => new URL(path, self.registration.scope).href;
+const address = (path) => new URL(path, worker.registration.scope).href;
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
 
-self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request, clientId } = event;
-  if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
+  if (request.method !== "GET" || !request.url.startsWith(worker.registration.scope)) return;
   const path = pathOf(request.url);
   if (request.mode === "navigate") event.respondWith(page(event, path));
   else if (path.startsWith(BUILD.folder) || !strangers.has(clientId)) answer(event, path);
   else event.respondWith(fetch(request, NEWEST));
 });
 
-self.addEventListener("message", (event) => {
+worker.addEventListener("message", (event) => {
   if (event.data === "keep") event.waitUntil(keepForLater(event.source));
 });
 
@@ -113,7 +116,7 @@ async function carryOver(files) {
 async function takeOver() {
   await carryOver(BUILD.visited);
   for (const name of await ownCaches()) if (name !== CACHE) await caches.delete(name);
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 async function ownCaches() {
@@ -168,6 +171,6 @@ async function kept(path) {
 
 /** Hosts also show a page at its folder's address, or without ".html". */
 function pathOf(url) {
-  const path = decodeURI(url.slice(self.registration.scope.length).replace(/[?#].*/, ""));
+  const path = decodeURI(url.slice(worker.registration.scope.length).replace(/[?#].*/, ""));
   return [path, `${path}index.html`, `${path}.html`].find((it) => it in OURS) ?? path;
 }

@@ -5,12 +5,16 @@
  */
 
 /**
+ * @typedef {Record<string, Function> & {memory: WebAssembly.Memory, table: WebAssembly.Table,
+ *   answer: WebAssembly.Global}} Exports
+ */
+
+/**
  * @param {BufferSource} bytes of the snapshot
  * @param {Record<string, Function>} watch functions to import besides
- * @returns {Promise<{ask: (question: string) => string, exports: WebAssembly.Exports}>}
+ * @returns {Promise<{ask: (question: string) => string, exports: Exports}>}
  */
 export async function restore(bytes, watch = {}) {
-  let exports;
   const functions = []; // what the table holds, looked up once
   const provided = {
     _PyEM_TrampolineCall_JS: (index, ...args) =>
@@ -22,17 +26,17 @@ export async function restore(bytes, watch = {}) {
   const env = new Proxy(provided, { get: (own, name) => own[name] ?? missing(name) });
   const everyModule = new Proxy({}, { get: () => env });
   const { instance } = await WebAssembly.instantiate(bytes, everyModule);
-  exports = instance.exports;
+  const exports = /** @type {Exports} */ (instance.exports);
   return { ask: untilItFails((question) => ask(exports, question)), exports };
 }
 
 /** What raised in the middle of something must not be asked again. */
-function untilItFails(ask) {
+function untilItFails(attempt) {
   let failure;
   return (question) => {
     if (failure) throw failure;
     try {
-      return ask(question);
+      return attempt(question);
     } catch (error) {
       failure = error;
       throw error;

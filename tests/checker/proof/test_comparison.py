@@ -40,7 +40,10 @@ def _by_hand(old: Checker, new: Checker) -> dict[tuple[str, str], int]:
     for answers in every_answer(old):
         person = engine.Person(answers)
         if all(engine.asked(q, person) != person.blank(q.id) for q in old.questions.values()):
-            step = engine.assess(old, answers).outcome, engine.assess(new, answers).outcome
+            step = (
+                str(engine.assess(old, answers).outcome),
+                str(engine.assess(new, answers).outcome),
+            )
             if step[0] != step[1]:
                 changed[step] = changed.get(step, 0) + 1
     return changed

@@ -42,6 +42,7 @@ def test_it_is_bytecode_of_the_pinned_python_checked_by_hash(built_once):
     assert all(header[4] & 1 for header in headers.values()), headers
 
 
+@pytest.mark.scratch
 def test_bytecode_of_another_python_is_refused(built):
     """A bundle in the cache that another Python wrote stops the build."""
     own_cache(built)
@@ -59,6 +60,7 @@ def test_bytecode_of_another_python_is_refused(built):
     assert built.output() == before
 
 
+@pytest.mark.scratch
 def test_two_builds_give_the_same_bytes(tmp_path):
     """Two folders, two times, two empty caches: the same names and the same contents."""
     assets = []

@@ -24,17 +24,18 @@ def check() -> Check:
     return load("lower-back", PATH, CACHE)
 
 
-@pytest.fixture(scope="session")
-def python(check) -> tuple[Path, Path]:
-    """What a snapshot is made of besides: Pyodide and its trimmed library."""
+def freeze(*checks: Check, cache: Path = CACHE) -> Path:
+    """The snapshot of these checkers, as a build makes it."""
     pyodide = runtime.fetch(CACHE)
-    return pyodide, runtime.trim(pyodide, check.bundle.imports, check.bundle.file, CACHE)
+    imports = {name for check in checks for name in check.bundle.imports}
+    library = runtime.trim(pyodide, imports, checks[0].bundle.file, CACHE)
+    return frozen(pyodide, library, checks, cache)
 
 
 @pytest.fixture(scope="session")
-def file(python, check) -> Path:
+def file(check) -> Path:
     """The snapshot that a build has put into the cache."""
-    return frozen(*python, [check], CACHE)
+    return freeze(check)
 
 
 def ask(file: Path, questions: list[str]) -> list[str]:
@@ -44,9 +45,10 @@ def ask(file: Path, questions: list[str]) -> list[str]:
     ]
 
 
-def test_two_snapshots_of_the_same_are_the_same(python, check, file, tmp_path):
+@pytest.mark.scratch
+def test_two_snapshots_of_the_same_are_the_same(check, file, tmp_path):
     """Made again, in another folder at another time, it is byte-identical."""
-    assert frozen(*python, [check], tmp_path).read_bytes() == file.read_bytes()
+    assert freeze(check, cache=tmp_path).read_bytes() == file.read_bytes()
 
 
 def test_it_answers_what_it_has_not_been_asked_before(check, file):
@@ -63,11 +65,12 @@ def test_it_answers_what_it_has_not_been_asked_before(check, file):
     assert ask(file, [f"{PATH}\n{request}" for request in requests]) == right
 
 
-def test_two_checkers_share_one_snapshot(python, check, file, tmp_path, monkeypatch):
+@pytest.mark.scratch
+def test_two_checkers_share_one_snapshot(check, file, tmp_path, monkeypatch):
     """Each answers for itself, and the second adds little more than its own rules."""
     monkeypatch.syspath_prepend(ROOT / "tests" / "plugins")
     knee = load("knee", "knee:CHECKER", CACHE)
-    both = frozen(*python, [check, knee], tmp_path)
+    both = freeze(check, knee, cache=tmp_path)
     questions = [
         'knee:CHECKER\n{"answers": {"fall": "yes"}, "page": null}',
         f'{PATH}\n{{"answers": {{}}}}',
@@ -76,6 +79,7 @@ def test_two_checkers_share_one_snapshot(python, check, file, tmp_path, monkeypa
     assert both.stat().st_size < file.stat().st_size + 100_000
 
 
+@pytest.mark.scratch
 def test_a_site_whose_snapshot_fails_is_built_without(site):
     """A checker that answers otherwise in the browser gets no snapshot; the author reads why."""
     site.set(SELFCHECK_SNAPSHOT=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from checker.lower_back import CHECKER
-from selfcheck.post import rules_page
+from plugins.selfcheck.post import rules_page
 
 PAGE = """
 Title: How this check works
@@ -82,4 +82,5 @@ def test_the_pages_lead_where_their_answers_can():
 def test_a_long_list_is_told_by_what_it_leaves_out():
     """Whoever was exercising, whatever they did, is asked whether they can finish."""
     when = CHECKER.questions["finish"].when
+    assert when
     assert rules_page.in_words(CHECKER, when) == "exercise is anything but not_exercise"

@@ -47,12 +47,14 @@ def test_it_leaves_out_what_nobody_imports(library):
     assert library.stat().st_size < whole.stat().st_size / 2
 
 
+@pytest.mark.scratch
 def test_two_libraries_of_the_same_are_the_same(built, library, tmp_path):
     """Made again with an empty cache, it is byte-identical."""
     again = trimmed(built, tmp_path)
     assert again.read_bytes() == library.read_bytes()
 
 
+@pytest.mark.scratch
 def test_a_module_that_is_imported_late_is_in_it(site, tmp_path, monkeypatch):
     """An import inside a function counts: the browser has no other library to turn to."""
     late = "def later():\n    import fractions\n\n\nCHECKER = Checker("
@@ -65,6 +67,7 @@ def test_a_module_that_is_imported_late_is_in_it(site, tmp_path, monkeypatch):
         assert {"fractions.pyc", "decimal.pyc"} <= set(archive.namelist())
 
 
+@pytest.mark.scratch
 def test_bytecode_for_another_python_stops_the_build(built, monkeypatch, tmp_path):
     """Pyodide would refuse it in the reader's browser: the author is told here."""
     monkeypatch.setattr(importlib.util, "MAGIC_NUMBER", b"\0\0\r\n")

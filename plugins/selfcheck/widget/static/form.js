@@ -11,7 +11,9 @@ export class Form {
   answers() {
     const answers = {};
     for (const fieldset of this.#fieldsets()) {
-      const given = [...fieldset.querySelectorAll("input:checked")].map(({ value }) => value);
+      /** @type {NodeListOf<HTMLInputElement>} */
+      const ticked = fieldset.querySelectorAll("input:checked");
+      const given = [...ticked].map(({ value }) => value);
       if (fieldset.disabled || given.length === 0) continue;
       const multiple = fieldset.querySelector("[type=checkbox]");
       answers[fieldset.dataset.question] = multiple ? given : given[0];

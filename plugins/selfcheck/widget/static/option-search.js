@@ -11,7 +11,7 @@ export function makeSearchable(fieldset) {
     for (const option of options) option.hidden = !fits(option, input.value);
     const shown = options.filter(({ hidden }) => !hidden).length;
     count.textContent = input.value
-      ? count.dataset.text.replace("{shown}", shown).replace("{all}", options.length)
+      ? count.dataset.text.replace("{shown}", String(shown)).replace("{all}", String(options.length))
       : "";
   });
   input.addEventListener("keydown", (event) => {

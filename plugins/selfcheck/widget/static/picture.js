@@ -4,7 +4,7 @@
 export function makePicture(fieldset) {
   const picture = fieldset.querySelector(".selfcheck-picture");
   picture.addEventListener("click", ({ target }) => {
-    const part = target.closest("[data-option]");
+    const part = /** @type {Element} */ (target).closest("[data-option]");
     if (part) fieldset.querySelector(`[value="${part.dataset.option}"]`).click();
   });
   fieldset.addEventListener("change", () => mark(fieldset, picture));

@@ -8,8 +8,7 @@ const python = "from checker.bridge import answer, load; answer";
 const lockFileContents = { info: { abi_version: "2025_0" }, packages: {} };
 
 /**
- * @param {{runtime: string, hashes: Record<string, string>,
- *   checkers: Record<string, {path: string, bundle: string}>}} files
+ * @param {import("./python-worker.js").Files} files
  * @returns {Promise<import("./worker.js").Python>}
  */
 export function start(files) {

@@ -14,6 +14,17 @@ const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hang
  */
 
 /**
+ * @typedef {object} Reply of Python: `respond` in checker/bridge.py
+ * @property {{state: "complete" | "incomplete", outcome: string | null, level: number | null,
+ *   flags: string[], reasons: {rule: string}[], next: string[]}} verdict
+ * @property {Record<string, [question: string, option: string][]>} because by rule
+ * @property {Record<string, string[]>} steps questions by page
+ * @property {number} at_most pages
+ * @property {string[]} unanswered questions
+ * @property {string | null} screen null to stay
+ */
+
+/**
  * @param {HTMLElement[]} sections the widgets of the page
  * @returns {Files} as the build has written them into the first one
  */
@@ -33,12 +44,14 @@ export function filesOf(sections) {
 }
 
 export class PythonWorker extends EventTarget {
+  /** @type {Worker | null} */
   #worker = null;
   #started = false;
   #ready = false;
   #timer = 0;
   #next = 0;
   #waiting = new Map();
+  /** @type {{checker: string, request: string, answer: Promise<Reply> | null}} */
   #ahead = { checker: "", request: "", answer: null };
 
   /** @param {Files} config */
@@ -72,7 +85,7 @@ export class PythonWorker extends EventTarget {
    * Ask Python; a question asked before it is ready waits.
    * @param {string} checker
    * @param {object} request
-   * @returns {Promise<object>}
+   * @returns {Promise<Reply>}
    */
   ask(checker, request) {
     const text = JSON.stringify(request);
@@ -82,7 +95,7 @@ export class PythonWorker extends EventTarget {
 
   /**
    * Ask what will probably be asked next: an answer depends on nothing but its request.
-   * @returns {Promise<object | null>} null for a failure, of which whoever asks is told
+   * @returns {Promise<Reply | null>} null for a failure, of which whoever asks is told
    */
   askAhead(checker, request) {
     const text = JSON.stringify(request);
@@ -90,6 +103,7 @@ export class PythonWorker extends EventTarget {
     return this.#ahead.answer.catch(() => null);
   }
 
+  /** @returns {Promise<Reply>} */
   #send(checker, request) {
     const message = { id: this.#next++, checker, request };
     return new Promise((resolve, reject) => {

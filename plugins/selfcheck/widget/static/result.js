@@ -2,15 +2,18 @@
 
 import { offerSummary } from "./summary.js";
 
+/** @typedef {import("./python-worker.js").Reply} Reply */
+
 const AHEAD = "selfcheck-result--ahead";
 
 export class Result {
+  /** @type {Reply | null} */
   #filled = null; // the response whose card is there
 
   /**
    * @param {HTMLElement} section the whole widget
    * @param {import("./form.js").Form} form
-   * @param {(response: object) => string} summary the reader's answers as text
+   * @param {(response: Reply) => string} summary the reader's answers as text
    */
   constructor(section, form, summary) {
     this.section = section;
@@ -19,7 +22,10 @@ export class Result {
     this.element = section.querySelector(".selfcheck-result");
   }
 
-  /** Lay out, unseen and unread, what the next click will probably show: so it is there at once. */
+  /**
+   * Lay out, unseen and unread, what the next click will probably show: so it is there at once.
+   * @param {Reply} response
+   */
   prepare(response) {
     if (!CSS.supports("content-visibility", "hidden")) return;
     this.element.classList.add(AHEAD);
@@ -28,7 +34,7 @@ export class Result {
     this.element.firstElementChild.getBoundingClientRect();
   }
 
-  /** @param {{verdict: object, because: Record<string, [string, string][]>}} response */
+  /** @param {Reply} response */
   show(response) {
     if (response !== this.#filled) this.#fill(response);
     this.element.dataset.outcome = response.verdict.outcome;
@@ -36,6 +42,7 @@ export class Result {
     this.element.classList.remove(AHEAD);
   }
 
+  /** @param {Reply} response */
   #fill(response) {
     const { verdict, because } = response;
     const card = this.#clone("card", verdict.outcome);
@@ -81,6 +88,7 @@ export class Result {
   }
 
   #clone(kind, id) {
+    /** @type {HTMLTemplateElement} */
     const template = this.section.querySelector(`template[data-${kind}="${id}"]`);
     return template.content.cloneNode(true);
   }

@@ -10,6 +10,7 @@ export function offerSummary(card, text) {
   share.addEventListener("click", () => navigator.share({ text: text() }).catch(() => {}));
   card.querySelector("[data-action=copy]").addEventListener("click", () => copy(card, text()));
   card.querySelector("[data-action=print]").addEventListener("click", print);
+  /** @type {HTMLAnchorElement} */
   const sms = card.querySelector("a[data-sms]");
   if (sms && card.querySelector(".selfcheck-card--non-urgent")) {
     sms.href += `?body=${encodeURIComponent(text())}`;

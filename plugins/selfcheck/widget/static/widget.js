@@ -8,10 +8,13 @@ import { makePicture } from "./picture.js";
 import { Result } from "./result.js";
 import { makeSearchable } from "./option-search.js";
 
+/** @typedef {import("./python-worker.js").Reply} Reply */
+
 const OUTCOME = "outcome";
 const CHECK = "check";
 
 class Widget {
+  /** @type {Reply | null} */
   #response = null;
   #screen;
   #asked = 0;
@@ -46,12 +49,14 @@ class Widget {
       event.preventDefault();
       this.#leave(this.#screen);
     });
-    this.section.addEventListener("click", ({ target }) => this.#act(target.closest("button")));
+    this.section.addEventListener("click", ({ target }) =>
+      this.#act(/** @type {Element} */ (target).closest("button")),
+    );
     addEventListener("popstate", ({ state }) => this.#travel(state?.selfcheck));
     this.engine.addEventListener("failed", () => this.#fail());
     this.section.querySelectorAll(".selfcheck-search").forEach((box) => makeSearchable(box.closest("fieldset")));
     this.section.querySelectorAll(".selfcheck-picture").forEach((it) => makePicture(it.closest("fieldset")));
-    this.element.querySelector("[type=submit]").disabled = false;
+    /** @type {HTMLButtonElement} */ (this.element.querySelector("[type=submit]")).disabled = false;
     if (Object.keys(this.form.answers()).length > 0) this.#changed(); // ticked before this script ran
   }
 
@@ -88,7 +93,7 @@ class Widget {
     }
   }
 
-  /** @returns {Promise<object | null>} null when a later question has overtaken this one */
+  /** @returns {Promise<Reply | null>} null when a later question has overtaken this one */
   async #ask(page) {
     this.engine.start();
     const turn = ++this.#asked;
@@ -111,7 +116,10 @@ class Widget {
     if (last && response?.screen === OUTCOME) this.result.prepare(response);
   }
 
-  /** Questions that an answer has opened join the page; none leaves it under the reader's hands. */
+  /**
+   * Questions that an answer has opened join the page; none leaves it under the reader's hands.
+   * @param {Reply} reply
+   */
   #askMore({ steps }) {
     for (const id of steps[this.#screen] ?? []) {
       const question = this.form.question(id);
@@ -119,6 +127,7 @@ class Widget {
     }
   }
 
+  /** @param {Reply["verdict"]} verdict */
   #tellSoFar({ state, outcome }) {
     const note = this.#find(".selfcheck-sofar");
     note.hidden = state === "complete" || outcome === null;
@@ -233,6 +242,7 @@ class Widget {
     this.engine.restart();
   }
 
+  /** @param {Reply} reply */
   #summary({ steps, verdict }) {
     const title = this.#find(".selfcheck-title").textContent;
     const lines = Object.values(steps)

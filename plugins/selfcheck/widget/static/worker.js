@@ -15,6 +15,7 @@ const TIME_LIMIT = 10_000; // for the snapshot, once it has arrived
 
 /** @type {Promise<Python>} */
 let python;
+/** @type {import("./python-worker.js").Files} */
 let files;
 let full = false;
 

@@ -11,6 +11,8 @@ export default [
   { files: ["**/{sw,fetch,worker,plain-worker}.js"], languageOptions: { globals: globals.worker } },
   { files: ["**/sw.js"], languageOptions: { globals: globals.serviceworker } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  { files: ["theme/**"], languageOptions: { globals: { MiniSearch: "readonly" } } },
+  { files: ["bench/**"], languageOptions: { globals: { Survey: "readonly", SurveyUI: "readonly" } } },
   {
     rules: {
       curly: ["error", "multi-line"],

@@ -10,6 +10,7 @@ from .model import (
     Checker,
     Claim,
     Flag,
+    Line,
     Option,
     Outcome,
     Page,
@@ -123,8 +124,8 @@ LADDER = (
         card="non-urgent",
         within="It should fade within 3 days.",
         do=(
-            "Keep moving, as you feel able.",
-            "Do this check again if anything changes.",
+            Line("Keep moving, as you feel able."),
+            Line("Do this check again if anything changes."),
         ),
         avoid=("Do not work through pain.",),
         watch=(
@@ -139,9 +140,9 @@ LADDER = (
         card="non-urgent",
         within="If it has not settled in 2 weeks, book a visit.",
         do=(
-            "Stop or adjust the exercise that brings it on.",
-            "Work on your form, build strength step by step, and lower the load.",
-            "Take the exercise up again when the pain is gone.",
+            Line("Stop or adjust the exercise that brings it on."),
+            Line("Work on your form, build strength step by step, and lower the load."),
+            Line("Take the exercise up again when the pain is gone."),
         ),
         avoid=("Do not work through pain.",),
         watch=(
@@ -156,9 +157,9 @@ LADDER = (
         card="non-urgent",
         within="Book this week.",
         do=(
-            "Stop the exercise that brings it on.",
-            "Book a visit, so that someone can look at your back and how you move.",
-            "Take the exercise up again when the pain is gone.",
+            Line("Stop the exercise that brings it on."),
+            Line("Book a visit, so that someone can look at your back and how you move."),
+            Line("Take the exercise up again when the pain is gone."),
         ),
         avoid=("Do not work through pain.",),
         watch=(
@@ -174,9 +175,11 @@ LADDER = (
         card="urgent",
         within="Within the next few days.",
         do=(
-            "Call your primary care doctor. If you are pregnant or just had a baby, call your ob-gyn.",
-            "Tell them what you answered here.",
-            "Physical therapy can come after that visit.",
+            Line(
+                "Call your primary care doctor. If you are pregnant or just had a baby, call your ob-gyn."
+            ),
+            Line("Tell them what you answered here."),
+            Line("Physical therapy can come after that visit."),
         ),
         avoid=("Do not train the sore area until you have been seen.",),
         watch=(
@@ -191,8 +194,8 @@ LADDER = (
         card="urgent",
         within="Today.",
         do=(
-            "Call your doctor or a nurse line now, or go to urgent care.",
-            "If nobody can see you today, or you get worse, go to the emergency room.",
+            Line("Call your doctor or a nurse line now, or go to urgent care."),
+            Line("If nobody can see you today, or you get worse, go to the emergency room."),
         ),
         avoid=("Do not wait for a text or a call back from a clinic.", "Do not train today."),
         watch=("Any sign on the emergency list below: call 911.",),
@@ -204,7 +207,7 @@ LADDER = (
         title="Call 911 or go to the ER now",
         card="immediate",
         within="Now.",
-        do=("Call 911, or have someone take you to the emergency room.",),
+        do=(Line("Call 911, or have someone take you to the emergency room."),),
         avoid=("Do not drive yourself.", "Do not wait to see if it passes."),
         watch=(),
         flags=("stop_movement",),
@@ -214,9 +217,9 @@ LADDER = (
 )
 
 FLAGS = (
-    Flag("stop_movement", "Stop the movement that brings it on.", ("S11", "S18", "S21")),
+    Flag("stop_movement", "Stop the movement that brings it on.", claims=("S11", "S18", "S21")),
     Flag("check_form", "Have someone check your form: your back may take more load than it should.",
-         ("S14", "S17")),
+         claims=("S14", "S17")),
     Flag("call_maternity", "Call your maternity unit or ob-gyn right now."),
     Flag("bring_medicine_list", "Bring a list of the medicines you take."),
 )  # fmt: skip

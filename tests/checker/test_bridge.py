@@ -7,8 +7,10 @@ import json
 import pytest
 
 from checker import bridge, engine
+from checker.conditions import given
 from checker.lower_back import CHECKER
-from checker.model import CheckerError
+from checker.model import CheckerError, Line
+from tests.checker.small import with_lines
 from tests.stories import SORE_AFTER_DEADLIFTS
 
 KEYS = ["checker", "version", "state", "outcome", "level", "flags", "reasons", "next"]
@@ -141,6 +143,17 @@ def test_the_steps_are_pages_with_their_questions():
     """What was answered and what comes next, page by page."""
     response = _respond({"nerve": ["none"], "body": ["none"]})
     assert list(response["steps"]) == ["signs", "health"]
+
+
+def test_the_response_names_the_lines_that_stand():
+    """By their places among the outcome's lines, so that a page need only hide the others."""
+    lines = Line("Keep moving."), Line("Press less.", given("sport", "press")), Line("Wait.")
+    checker = with_lines("change", *lines)
+    answers = {"numb": ["none"], "pain": "no", "finish": "yes"}
+    for sport, places in (("press", [0, 1, 2]), ("unsure", [0, 2])):
+        request = json.dumps({"answers": answers | {"sport": [sport]}})
+        assert json.loads(bridge.respond(checker, request))["do"] == places
+    assert json.loads(bridge.respond(checker, '{"answers": {}}'))["do"] == []
 
 
 def test_the_verdict_in_a_response_is_what_assess_prints():

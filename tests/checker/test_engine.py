@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from checker import engine
+from checker.conditions import given
 from checker.lower_back import CHECKER
+from checker.model import Line
+from tests.checker.small import SMALL, with_lines
 from tests.stories import SORE_AFTER_DEADLIFTS
 
 
@@ -138,6 +141,24 @@ def test_reassurance_has_a_reason_too():
 def test_advice_stands_beside_the_outcome(changed, flags):
     """The flags that the fired rules and their outcomes raise, in the checker's order."""
     assert engine.assess(CHECKER, _all_but(**changed)).flags == flags
+
+
+def test_a_line_of_the_outcome_stands_for_those_whom_it_is_about():
+    """The one who pressed is told to press less; the one who lifted is not."""
+    always, pressed = Line("Keep moving."), Line("Press less.", given("sport", "press"))
+    checker = with_lines("change", always, pressed)
+    calm = {"numb": "none", "pain": "no", "finish": "yes"}
+    presses, unsure = (
+        engine.assess(checker, _answers(**calm, sport=[sport])) for sport in ("press", "unsure")
+    )
+    assert presses.outcome == unsure.outcome == "change"
+    assert presses.do == (always, pressed)
+    assert unsure.do == (always,)
+
+
+def test_no_line_stands_before_there_is_an_outcome():
+    """What to do is part of an outcome."""
+    assert engine.assess(SMALL, {}).do == ()
 
 
 def test_the_order_of_answers_makes_no_difference():

@@ -66,6 +66,19 @@ def test_a_question_reads_at_sixth_grade(question):
     assert textstat.flesch_kincaid_grade(_question_text(question)) <= GRADE
 
 
+@pytest.mark.parametrize("question", CHECKER.questions.values(), ids=lambda q: q.id)
+def test_every_hint_reads_at_sixth_grade(question):
+    """Alone: it stands where a reader is in doubt."""
+    hints = [question.hint, *(option.hint for option in question.options)]
+    assert [h for h in hints if h and textstat.flesch_kincaid_grade(h) > GRADE] == []
+
+
+@pytest.mark.parametrize("reason", CHECKER.explanations, ids=lambda reason: reason.id)
+def test_a_reason_reads_at_sixth_grade(reason):
+    """It stands on the outcome's card, and in the emergency list."""
+    assert textstat.flesch_kincaid_grade(reason.text) <= GRADE
+
+
 @pytest.mark.parametrize("outcome", CHECKER.ladder, ids=lambda outcome: outcome.id)
 def test_an_outcome_reads_at_sixth_grade(outcome):
     """The whole card: title, time, what to do, to avoid and to watch for."""

@@ -60,7 +60,7 @@ serve: $(READY) $(NPM_READY) ## Show output/ at http://127.0.0.1:8000 (PORT=… 
 	@$(SERVE)
 
 devserver: $(READY) $(NPM_READY) ## The same, and build again whenever a source changes
-	@$(SERVE) & server=$$!; $(PYTHON) .make/rebuild.py '$(BUILD)' $(WATCHED) & watcher=$$!; \
+	@$(SERVE) & server=$$!; $(PYTHON) .make/watch.py '$(BUILD)' $(WATCHED) & watcher=$$!; \
 	trap 'kill $$server $$watcher 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait $$watcher
 
 post: $(READY) ## Start a new post, in both languages: make post TITLE="…"
@@ -73,23 +73,23 @@ clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
 	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
 
 test: $(DEV_READY) $(NPM_DEV_READY) ## Run all tests (the first time: fetch the test tools and browsers)
-	@.make/browsers
+	@.make/install-browsers
 	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile $(PYTESTOPTS)
 
 snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears in each state; look at git diff
-	@.make/browsers
+	@.make/install-browsers
 	@$(PYTHON) -m pytest tests/browser/test_states.py --write-snapshots $(PYTESTOPTS)
 
 screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the check to screenshots/: 360 and 1280 px, light and dark
-	@.make/browsers
+	@.make/install-browsers
 	@$(PYTHON) -m tests.browser.screenshots $(OUTPUTDIR) screenshots
 
 parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 20,000 answer sets, 2,000 mistakes
-	@.make/browsers
+	@.make/install-browsers
 	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
 
 bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by side with its peers (BENCHOPTS="--rounds 3")
-	@.make/browsers
+	@.make/install-browsers
 	@$(PYTHON) -m bench $(BENCHOPTS)
 
 messages: $(READY) ## Bring the translators' catalogues up to date
@@ -133,12 +133,12 @@ $(DEV_READY): requirements-dev.txt $(READY)
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+# npm ci lays node_modules anew: with the test tools, if they were there.
 $(NPM_READY): package-lock.json $(READY)
-	@echo "Setting up the search library from npm (first time only) …"
-	@$(NPM) ci --omit=dev --silent --no-audit --no-fund
-	@touch $@
+	@$(if $(wildcard $(NPM_DEV_READY)),$(MAKE) --no-print-directory $(NPM_DEV_READY), \
+		echo "Setting up the search library from npm (first time only) …" && \
+		$(NPM) ci --omit=dev --silent --no-audit --no-fund && touch $@)
 
-# npm ci lays node_modules anew: it leaves the site's own packages ready too.
 $(NPM_DEV_READY): package-lock.json $(READY)
 	@echo "Setting up the test tools from npm (first time only) …"
 	@$(NPM) ci --silent --no-audit --no-fund

@@ -17,9 +17,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from . import after
+from . import after_boot, results
 from .browsers import BROWSERS
-from .layout import HERE, PYODIDE, ROOT, lay
+from .contenders import HERE, PYODIDE, ROOT, lay
 from .report import tables
 from .server import FAST_4G, LOOPBACK, SLOW_4G, Server
 from .visits import Visits
@@ -48,7 +48,7 @@ def main() -> None:
                     with server.visit(LOOPBACK):
                         post = f"{server.address}/site/lower-back.html"
                         last = visits.round == options.rounds
-                        clicks.append(after.measure(playwright, browser, post, growth=last))
+                        clicks.append(after_boot.measure(playwright, browser, post, growth=last))
     report(visits, clicks)
 
 
@@ -80,12 +80,10 @@ def report(visits: Visits, clicks: list[dict[str, Any]]) -> None:
         "after the boot": clicks,
     }
     text = heading(record) + tables(visits.done, clicks)
-    target = HERE / "results" / f"{now:%Y-%m-%d-%H%M}"
-    target.parent.mkdir(exist_ok=True)
-    target.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n")
-    target.with_suffix(".md").write_text(text + "\n")
+    file = results.write(f"{now:%Y-%m-%d-%H%M}", record)
+    file.with_suffix(".md").write_text(text + "\n")
     say(text)
-    say(f"\nWritten to {target.relative_to(ROOT)}.md and .json")
+    say(f"\nWritten to {file.relative_to(ROOT)} and .md")
 
 
 def heading(record: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """How long a build takes and how much it writes, beside plain Pelican, for many posts.
 
-    .venv/bin/python bench/site_build.py [ROUNDS]
+    .venv/bin/python -m bench.site_build [ROUNDS]
 
 Each post is written in both languages and has no check. Three builds of the same posts take turns:
 plain Pelican with its own theme, our site without the check's plugin, and our whole site. Then the
@@ -9,7 +9,6 @@ plugin: as it is, and with a hundred posts more. Printed are medians of the proc
 ratios within a round, and the bytes of each post.
 """
 
-import json
 import os
 import platform
 import shutil
@@ -20,6 +19,8 @@ import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+
+from . import results
 
 ROOT = Path(__file__).resolve().parent.parent
 PELICAN = Path(sys.executable).with_name("pelican")
@@ -127,24 +128,22 @@ def main() -> None:
     """Measure, print a table, and keep the figures in bench/results."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     print(f"load {os.getloadavg()[0]:.1f}, {platform.python_version()}", flush=True)
-    results = {}
+    builds = {}
     for count, part in COUNTS.items():
         title = f"{count} posts"
-        results[title] = measure(count, rounds // part, VARIANTS)
-        show(title, results[title])
+        builds[title] = measure(count, rounds // part, VARIANTS)
+        show(title, builds[title])
     for count in MORE:
         title = f"clinic's + {count}"
-        results[title] = measure(count, rounds, CLINIC, ROOT / "content")
-        show(title, results[title])
-    kept = ROOT / "bench" / "results" / "site_build.json"
-    kept.parent.mkdir(exist_ok=True)
+        builds[title] = measure(count, rounds, CLINIC, ROOT / "content")
+        show(title, builds[title])
     facts = {
         "date": datetime.now(UTC).date().isoformat(),
         "pelican": version("pelican"),
         "load": os.getloadavg(),
-        "builds": results,
+        "builds": builds,
     }
-    kept.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    results.write("site_build", facts)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from .browsers import BROWSERS, megabytes
-from .layout import FILES
+from .contenders import FILES
 from .server import LOOPBACK, Link, Server, Traffic
 
 OUTCOME = "emergency"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import sys
 from dataclasses import asdict
 
-from . import bridge, review, terminal
+from . import bridge, sign_off, terminal
 from .model import Checker, CheckerError
 
 
@@ -39,7 +38,7 @@ def find(name: str) -> Checker:
 
 def find_reviewed(name: str) -> Checker:
     """The same, with the review record that stands beside its module."""
-    return review.reviewed(find(name), path_of(name))
+    return sign_off.reviewed(find(name), path_of(name))
 
 
 def run_ask(options: argparse.Namespace) -> int:
@@ -72,7 +71,6 @@ def run_show(options: argparse.Namespace) -> int:
 def run_prove(options: argparse.Namespace) -> int:
     from .proof import prove  # here, for ask and assess run on a bare Python
 
-    gc.disable()  # the diagrams are many small objects and no cycles: a tenth of the time
     proof = prove(find(options.checker))
     print(proof)
     return int(bool(proof.failures))
@@ -87,7 +85,7 @@ def run_compare(options: argparse.Namespace) -> int:
 
 
 def run_sign(options: argparse.Namespace) -> int:
-    file = review.sign(
+    file = sign_off.sign(
         find(options.checker), path_of(options.checker), options.by, options.credentials, options.on
     )
     print(f"Signed: {file.name}. Any change of what the rules mean voids it.")

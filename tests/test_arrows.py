@@ -22,9 +22,9 @@ CHECKER = {
     "bridge": {"engine", "model"},
     "words": {"conditions", "engine", "model"},
     "proof": {"conditions", "engine", "model", "words"},
-    "review": {"model", "proof"},
+    "sign_off": {"model", "proof"},
     "terminal": {"engine", "model", "words"},
-    "__main__": {"bridge", "model", "proof", "review", "terminal"},
+    "__main__": {"bridge", "model", "proof", "sign_off", "terminal"},
     "__init__": set(),
 }
 PROOF = {
@@ -32,13 +32,13 @@ PROOF = {
     "decision": {"universe"},
     "redundancy": {"decision"},
     "invariants": {"decision", "redundancy"},
-    "page_counts": {"decision"},
-    "meaning": {"decision", "universe"},
-    "prover": {"decision", "invariants", "page_counts", "universe"},
+    "pages_answered": {"decision"},
+    "rules_digest": {"decision", "universe"},
+    "prover": {"decision", "invariants", "pages_answered", "universe"},
     "descriptions": {"universe"},
     "versions": set(),
     "comparison": {"decision", "descriptions", "universe", "versions"},
-    "__init__": {"comparison", "meaning", "prover", "versions"},
+    "__init__": {"comparison", "rules_digest", "prover", "versions"},
 }
 PLUGIN = {
     "errors": set(),
@@ -157,7 +157,7 @@ def handed_out(door: Path) -> list[str]:
 @pytest.mark.parametrize("house", ["checker", "checker/proof"])
 def test_the_checker_needs_the_standard_library_only(house):
     """But for the diagrams of the proof; never Pelican, Pyodide, js or the plugin."""
-    allowed = {"dd"} if house == "checker/proof" else set()
+    allowed = {"oxidd"} if house == "checker/proof" else set()
     for path in (ROOT / house).glob("*.py"):
         assert packages(path) - sys.stdlib_module_names <= allowed, path
 
@@ -185,7 +185,7 @@ def test_what_is_shipped_is_pure(module):
 def test_asking_needs_no_decision_diagrams(command):
     """On a bare Python the questionnaire runs; only proving, comparing and signing need more."""
     code = (
-        "import sys; sys.modules['dd'] = None\n"
+        "import sys; sys.modules['oxidd'] = None\n"
         "from checker.__main__ import main\n"
         f"raise SystemExit(main(['{command}', 'lower-back']))"
     )

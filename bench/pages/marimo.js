@@ -1,4 +1,4 @@
 /** marimo's islands: the verdict is told as soon as the page shows it. */
-import { tellWhenShown } from "/pages/shown.js";
+import { tellWhenShown } from "/pages/report-when-shown.js";
 
 tellWhenShown("#app");

@@ -1,5 +1,5 @@
 /** loadPyodide as its documentation shows it, in a worker, with the real lower-back checker. */
-import { answers, tell } from "/pages/told.js";
+import { answers, tell } from "/pages/report-verdict.js";
 
 const started = performance.now();
 const worker = new Worker("/pages/plain-worker.js", { type: "module" });

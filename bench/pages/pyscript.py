@@ -1,6 +1,6 @@
 import json
 
-from five import verdict
+from five_questions import verdict
 from js import bench
 
 bench.tell(verdict(json.loads(bench.answers())))

@@ -1,9 +1,9 @@
 /** The widget's own engine with the real lower-back checker, all its questions and rules. */
-import { answers, tell } from "/pages/told.js";
+import { answers, tell } from "/pages/report-verdict.js";
 
 const section = document.querySelector(".selfcheck");
-const { Engine, filesOf } = await import(new URL("engine.js", new URL(section.dataset.worker, document.baseURI)));
-const engine = new Engine(filesOf([section]));
+const { PythonWorker, filesOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
+const engine = new PythonWorker(filesOf([section]));
 const started = performance.now();
 engine.start();
 const given = answers();

@@ -1,5 +1,5 @@
 import streamlit as st
-from five import FLOORS, verdict
+from five_questions import FLOORS, verdict
 
 GIVEN = {"nerve": "saddle", "body": "none", "injury": "no", "leg": "no", "night": "eases"}
 

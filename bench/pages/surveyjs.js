@@ -1,5 +1,5 @@
 /** SurveyJS: the questions drawn by it, the verdict by an expression of its own language. */
-import { tell } from "/pages/told.js";
+import { tell } from "/pages/report-verdict.js";
 
 const choices = {
   nerve: ["none", "saddle", "unsure"],

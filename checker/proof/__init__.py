@@ -3,8 +3,8 @@
 For the host only: a browser never sees the decision diagrams that this is built on."""
 
 from .comparison import Comparison, compare
-from .meaning import digest
 from .prover import Proof, prove, witnesses
+from .rules_digest import digest
 from .versions import Version, load
 
 __all__ = ["Comparison", "Proof", "Version", "compare", "digest", "load", "prove", "witnesses"]

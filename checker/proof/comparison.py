@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from .. import words
 from ..conditions import at_least, given

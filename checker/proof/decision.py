@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from types import ModuleType
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from .. import engine
 from ..conditions import Universe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import product
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from ..engine import Answers
 from .universe import AllAnswers

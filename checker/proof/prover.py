@@ -10,7 +10,7 @@ from ..engine import Answers
 from ..model import Checker, Question
 from . import invariants
 from .decision import Decision
-from .page_counts import Pages, pages_answered, spread
+from .pages_answered import Pages, pages_answered, spread
 from .universe import AllAnswers
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from ..model import Option, Question, Rule
 from .decision import Decision

@@ -1,18 +1,20 @@
 """All answers at once: a universe whose values are sets of answers, kept as decision diagrams.
 
 Every option is one variable: ticked or not. A question is blank where none of its options is
-ticked. For the host only: the browser never sees ``dd``.
+ticked. For the host only: the browser never sees the library of diagrams.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from math import inf
-from typing import cast
+from operator import and_
 
-from dd import autoref, bdd
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
+from oxidd.bcdd import BCDDManager
+from oxidd.util import BooleanOperator
 
 from ..engine import Answers
 from ..model import Option, Question
@@ -30,21 +32,23 @@ SHORTEST = Cost(tick=100, worse=1)
 MILDEST = Cost(tick=1, worse=100)
 
 
+NODES = 1 << 24
+"""The nodes that all diagrams together may have: 16 bytes each, taken as they are needed."""
+
+REMEMBERED = 1 << 18
+"""The results that the library remembers, lest it compute them again."""
+
+
 class AllAnswers:
     """The set of all answers to these questions; every value is a set of answers in it."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
         self.questions = {question.id: question for question in questions}
-        self._bdd = _Diagrams()
-        self._bdd.configure(reordering=False)
-        self._given: dict[tuple[str, str], Function] = {}
-        self._touched: dict[Function, set[str]] = {}
-        self._answering: dict[tuple[Function, str, frozenset[str]], Function] = {}
-        for question, option in self.options():
-            self._bdd.declare(_variable(question.id, option.id))
-            variable = self._bdd.var(_variable(question.id, option.id))
-            self._given[question.id, option.id] = variable
-        self.true, self.false = self._bdd.true, self._bdd.false
+        self._variables = [(question.id, option.id) for question, option in self.options()]
+        diagrams = BCDDManager(NODES, REMEMBERED, threads=1)
+        diagrams.add_vars(len(self._variables))
+        self.true, self.false = diagrams.true(), diagrams.false()
+        self._given = {name: diagrams.var(n) for n, name in enumerate(self._variables)}
         self._blank = {id: ~self.any_of(id) for id in self.questions}
         self.valid = self._every(self._one_answer)
         self.loose = self._every(self._one_choice)
@@ -100,47 +104,46 @@ class AllAnswers:
 
     def count(self, where: Function) -> int:
         """How many answer combinations the set holds."""
-        return int(self._bdd.count(where, len(self._given)))
+        return where.sat_count(len(self._variables))
 
     def answering(self, where: Function, question: str, options: Collection[str]) -> Function:
         """The answers to the other questions that, with exactly these options, are in the set."""
-        key = where, question, frozenset(options)
-        if key not in self._answering:
-            ticks = {
-                _variable(question, option.id): option.id in options
-                for option in self.questions[question].options
-            }
-            self._answering[key] = self._bdd.let(ticks, where)
-        return self._answering[key]
+        ticks = (
+            self._given[question, option.id] if option.id in options
+            else ~self._given[question, option.id]
+            for option in self.questions[question].options
+        )  # fmt: skip
+        return self._where(where, reduce(and_, ticks), self._all_of(question))
 
     def ticking(self, where: Function, question: str, option: str, *, ticked: bool) -> Function:
         """The other ticks that, with this option ticked or not, are in the set."""
-        return self._bdd.let({_variable(question, option): ticked}, where)
+        tick = self._given[question, option]
+        return self._where(where, tick if ticked else ~tick, tick)
 
     def with_some_answer(self, where: Function, question: str) -> Function:
         """The answers to the other questions that some answer to this one brings into the set."""
-        fits = self._one_answer(self.questions[question]) & ~self.blank(question) & where
-        return self._bdd.exist(self._variables(question), fits)
+        fits = self._one_answer(self.questions[question]) & ~self.blank(question)
+        return self._where(where, fits, self._all_of(question))
 
     def touches(self, where: Function, question: str) -> bool:
         """Whether the answer to this question makes any difference to being in the set."""
-        if where not in self._touched:
-            self._touched[where] = {_named(name)[0] for name in self._bdd.support(where)}
-        return question in self._touched[where]
+        return bool(where.exists(self._all_of(question)) != where)
+
+    def _where(self, where: Function, fits: Function, variables: Function) -> Function:
+        """The set without these variables, as it is where they fit."""
+        return where.apply_exists(BooleanOperator.AND, fits, variables)
+
+    def _all_of(self, question: str) -> Function:
+        """The options of a question: the library takes variables as all of them ticked."""
+        options = self.questions[question].options
+        return reduce(and_, (self._given[question, option.id] for option in options))
 
     def grows(self, where: Function) -> bool:
         """Whether ticking more never leaves the set."""
-        seen: set[Function] = set()
-        below = [where]
-        while below:
-            node = below.pop()
-            if node not in seen and node not in (self.true, self.false):
-                seen.add(node)
-                without, ticked = _without_and_with(node)
-                if not without <= ticked:
-                    return False
-                below += [without, ticked]
-        return True
+        return all(
+            (without & ~ticked) == self.false
+            for _, without, ticked in map(self._split, self._nodes(where))
+        )
 
     def alike(self, where: Function, question: str, one: str, other: str) -> bool:
         """Whether it makes no difference which of two options is ticked, or whether both are."""
@@ -151,15 +154,14 @@ class AllAnswers:
         both = self.ticking(with_one, question, other, ticked=True)
         return bool(only_one == only_other == both)
 
-    def _variables(self, question: str) -> set[str]:
-        return {_variable(question, option.id) for option in self.questions[question].options}
-
     def holds(self, where: Function, answers: Answers) -> bool:
         """Whether these very answers are in the set."""
-        while where not in (self.true, self.false):
-            question, option = _first(where)
-            where = _without_and_with(where)[option in answers.get(question, ())]
-        return bool(where == self.true)
+        return bool(
+            where.eval(
+                (n, option in answers.get(question, ()))
+                for n, (question, option) in enumerate(self._variables)
+            )
+        )
 
     def lightest(self, where: Function, cost: Cost = SHORTEST) -> Answers:
         """The answers in the set that cost the least: by default, those with the fewest ticks.
@@ -167,82 +169,52 @@ class AllAnswers:
         Raises ``LookupError`` when the set is empty."""
         if where == self.false:
             raise LookupError("the set holds no answers")
-        weights: dict[int, float] = {int(self.true): 0, int(self.false): inf}
-        self._weigh(where, cost, weights)
+        weights = self._weights(where, cost)
         answers: dict[str, frozenset[str]] = {}
         while where != self.true:
-            question, option = _first(where)
-            without, ticked = _without_and_with(where)
-            if weights[int(without)] == weights[int(where)]:
+            (question, option), without, ticked = self._split(where)
+            if weights[without] == weights[where]:
                 where = without
             else:
                 answers[question] = answers.get(question, frozenset()) | {option}
                 where = ticked
         return answers
 
-    def _weigh(self, where: Function, cost: Cost, weights: dict[int, float]) -> float:
-        """The weight of the lightest answers in the set."""
-        if int(where) not in weights:
-            question, option = _first(where)
-            without, ticked = _without_and_with(where)
+    def _weights(self, where: Function, cost: Cost) -> dict[Function, float]:
+        """For every node, the weight of the lightest answers in its set."""
+        weights: dict[Function, float] = {self.true: 0, self.false: inf}
+        for node in self._nodes(where):
+            (question, option), without, ticked = self._split(node)
             tick = cost.tick + cost.worse * self.questions[question].option(option).worse
-            weights[int(where)] = min(
-                self._weigh(without, cost, weights), tick + self._weigh(ticked, cost, weights)
-            )
-        return weights[int(where)]
+            weights[node] = min(weights[without], tick + weights[ticked])
+        return weights
 
     def fingerprint(self, where: Function) -> str:
         """The set in one line, the same for equal sets however they were written."""
-        names: dict[int, int] = {}
-        return ";".join(self._lines(where, names)) + f"|{names.get(int(where), int(where))}"
+        names = {self.false: 0, self.true: 1}
+        lines = []
+        for node in self._nodes(where):
+            (question, option), without, ticked = self._split(node)
+            lines.append(f"{question}.{option}:{names[without]},{names[ticked]}")
+            names[node] = len(names)
+        return ";".join(lines) + f"|{names[where]}"
 
-    def _lines(self, where: Function, names: dict[int, int]) -> Iterator[str]:
-        """A line for every node below, children first."""
-        if where in (self.true, self.false) or int(where) in names:
-            return
-        children = []
-        for child in _without_and_with(where):
-            yield from self._lines(child, names)
-            children.append(names.get(int(child), int(child)))
-        names[int(where)] = len(names) + 2
-        yield f"{where.var}:{children[0]},{children[1]}"
+    def _nodes(self, where: Function) -> list[Function]:
+        """Every node of a diagram, each after those below it."""
+        found: dict[Function, int] = {}
+        below = [where]
+        while below:
+            node = below.pop()
+            level = node.node_level()
+            if level is not None and node not in found:
+                found[node] = level
+                below += node.cofactors() or ()
+        return sorted(found, key=lambda node: -found[node])
 
-
-def _without_and_with(where: Function) -> tuple[Function, Function]:
-    """What remains of the set without its first option ticked, and with it."""
-    low, high = cast("Function", where.low), cast("Function", where.high)
-    return (~low, ~high) if where.negated else (low, high)
-
-
-class _Nodes(bdd.BDD):
-    """The nodes of the diagrams, left to Python to free.
-
-    ``dd`` would first take them apart one by one, which lasts as long as the proof's longest step,
-    and would cry out where an exception on its way up still holds a set."""
-
-    def __del__(self) -> None:
-        pass
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    __hash__ = object.__hash__
-
-
-class _Diagrams(autoref.BDD):
-    def __init__(self) -> None:
-        self._bdd = _Nodes()
-        self.vars = self._bdd.vars
-
-
-def _variable(question: str, option: str) -> str:
-    return f"{question}.{option}"
-
-
-def _first(where: Function) -> list[str]:
-    """The question and the option of the first variable that the set depends on."""
-    return _named(cast("str", where.var))
-
-
-def _named(variable: str) -> list[str]:
-    return variable.split(".", 1)
+    def _split(self, where: Function) -> tuple[tuple[str, str], Function, Function]:
+        """The first option that the set depends on, and what remains of it without and with it."""
+        variable, cofactors = where.node_var(), where.cofactors()
+        assert variable is not None, "all answers, or none: nothing to split"
+        assert cofactors is not None
+        ticked, without = cofactors
+        return self._variables[variable], without, ticked

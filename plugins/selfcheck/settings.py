@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from pelican.log import console
 
 from checker.model import did_you_mean
 
@@ -13,9 +16,12 @@ from .errors import BuildError
 
 @dataclass(frozen=True)
 class Setting:
+    """One setting; ``former`` is the name that it had one version ago."""
+
     name: str
     default: Any
     help: str
+    former: str = ""
 
 
 SETTINGS = (
@@ -53,6 +59,7 @@ SETTINGS = (
         "SELFCHECK_STANDALONE",
         True,
         "Whether readers are offered each check as a standalone file, which opens without a network.",
+        former="SELFCHECK_TAKE_ALONG",
     ),
     Setting(
         "SELFCHECK_OUTPUT_PATH",
@@ -69,6 +76,7 @@ SETTINGS = (
         True,
         "Whether readers get a Python that has started already: many times faster, a third of the "
         "bytes. `False`: Pyodide starts in full at every visit.",
+        former="SELFCHECK_IMAGE",
     ),
 )
 
@@ -78,6 +86,7 @@ def read(settings: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises ``BuildError`` for a mistyped name or a value of another kind than the default's."""
     known = {setting.name: setting for setting in SETTINGS}
+    settings = _renamed(settings)
     for name in settings:
         if name.startswith("SELFCHECK_") and name not in known:
             raise BuildError(f"settings: {name} does not exist. {did_you_mean(name, known)}")
@@ -87,6 +96,22 @@ def read(settings: Mapping[str, Any]) -> dict[str, Any]:
         if not isinstance(value, kind):
             raise BuildError(f"settings: {name} is {value!r}, not a {kind.__name__}. See its help.")
     return values
+
+
+def _renamed(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings by their names of today; whoever uses a former one is told so."""
+    names = {setting.former: setting.name for setting in SETTINGS if setting.former}
+    for former in settings.keys() & names.keys():
+        _tell_renamed(former, names[former])
+    return {names.get(name, name): value for name, value in settings.items()}
+
+
+@cache
+def _tell_renamed(former: str, name: str) -> None:
+    """Once, although the settings are read for each language and stage."""
+    console.print(
+        f"selfcheck: settings: {former} is now {name}. Rename it: the next version will not know it."
+    )
 
 
 def documentation() -> str:

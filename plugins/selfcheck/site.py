@@ -20,7 +20,7 @@ class Site:
     """What the pages of a site need of its checks."""
 
     assets: post.Assets
-    scripts: offline.FromFile
+    scripts: offline.FileScripts
 
 
 def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Site | None:
@@ -40,7 +40,7 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
     wheels = {bundle.name: bundle.file for bundle in bundles}
     served = runtime.shipped(pyodide, library) | wheels
     snapshot = _freeze(pyodide, library, loaded, settings)
-    scripts = offline.from_file(pyodide, {"library.zip": library} | wheels | snapshot, cache)
+    scripts = offline.file_scripts(pyodide, {"library.zip": library} | wheels | snapshot, cache)
     assets = post.Assets(
         checks=loaded,
         folder=settings["SELFCHECK_OUTPUT_PATH"],
@@ -49,7 +49,7 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
         snapshot=next((post.Snapshot(n, integrity(file)) for n, file in snapshot.items()), None),
         static=widget.folder(),
         modules=widget.modules(),
-        from_file=scripts.folder,
+        file_scripts=scripts.folder,
         settings=settings,
     )
     _install(assets, scripts, served | snapshot, output / assets.folder)
@@ -72,7 +72,7 @@ def _freeze(
 
 
 def _install(
-    assets: post.Assets, scripts: offline.FromFile, served: dict[str, Path], folder: Path
+    assets: post.Assets, scripts: offline.FileScripts, served: dict[str, Path], folder: Path
 ) -> None:
     """Write what a server offers; for a site that is opened from a folder what works there."""
     static = {f"{assets.static}/{name}": file for name, file in widget.static().items()}

@@ -19,15 +19,15 @@ STORY = STORIES[0]
 CONFIG = """
 async () => {
   const section = document.querySelector(".selfcheck");
-  const { filesOf } = await import(new URL("engine.js", new URL(section.dataset.worker, document.baseURI)));
+  const { filesOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
   return filesOf([section]);
 }
 """
 
 ASK = """
 async ({ config, requests }) => {
-  const { Engine } = await import(new URL("engine.js", config.worker));
-  const engine = new Engine(config);
+  const { PythonWorker } = await import(new URL("python-worker.js", config.worker));
+  const engine = new PythonWorker(config);
   engine.start();
   return Promise.all(requests.map((request) => engine.ask("lower-back", request)));
 }
@@ -87,7 +87,7 @@ def test_the_page_hints_at_every_module_that_it_loads(reader):
     """None is found only when another one has been read: that costs a slow line a round trip."""
     hints = reader.find('link[rel="modulepreload"]').evaluate_all("all => all.map(it => it.href)")
     hinted = {url.removeprefix(f"{reader.server.address}/") for url in hints}
-    loaded = {path for path in reader.server.paths() if re.search(r"/widget-\w+/\w+\.js$", path)}
+    loaded = {path for path in reader.server.paths() if re.search(r"/widget-\w+/[\w-]+\.js$", path)}
     (widget,) = {path for path in loaded if path.endswith("/widget.js")}
     assert len(hinted) > 5
     assert loaded == hinted | {widget}

@@ -21,3 +21,13 @@ def test_a_setting_of_the_wrong_kind_is_refused() -> None:
 def test_a_setting_that_is_not_given_has_its_default() -> None:
     """Offline use is on unless a site switches it off."""
     assert settings.read({})["SELFCHECK_OFFLINE"] is True
+
+
+def test_a_renamed_setting_still_holds_and_says_its_new_name(site) -> None:
+    """For one version: the site is built as its author asked for, and the author is told."""
+    site.set(SELFCHECK_TAKE_ALONG=False)
+    done = site.try_to_build()
+    assert done.returncode == 0, done.stderr
+    told = "settings: SELFCHECK_TAKE_ALONG is now SELFCHECK_STANDALONE. Rename it"
+    assert done.stdout.count(told) == 1
+    assert not [path for path in site.output() if "/standalone-" in path]

@@ -1,7 +1,7 @@
 """A checker loaded, compiled to a bundle, proved, and with its like frozen to a snapshot."""
 
 from .bundle import Bundle
-from .freeze import frozen
 from .load import Check, load
+from .snapshot import frozen
 
 __all__ = ["Bundle", "Check", "frozen", "load"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checker import bridge
 from checker.model import Checker, CheckerError
-from checker.review import reviewed
+from checker.sign_off import reviewed
 
 from ..errors import BuildError
 from . import bundle, proofs

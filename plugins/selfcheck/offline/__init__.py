@@ -2,8 +2,8 @@
 
 Each is made of what the site serves anyway."""
 
-from .from_file import FromFile, from_file
+from .file_url import FileScripts, file_scripts
 from .service_worker import write_service_worker
 from .standalone import write_standalone
 
-__all__ = ["FromFile", "from_file", "write_service_worker", "write_standalone"]
+__all__ = ["FileScripts", "file_scripts", "write_service_worker", "write_standalone"]

@@ -12,7 +12,7 @@ from pelican.contents import Content
 from .. import widget
 from ..post import Assets, places, render, template, words
 from ..tools import integrity_of
-from .from_file import FromFile
+from .file_url import FileScripts
 
 POLICY = (
     "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; "
@@ -38,7 +38,7 @@ class Offer:
 
 
 def write_standalone(
-    content: Content, assets: Assets, scripts: FromFile, output: Path
+    content: Content, assets: Assets, scripts: FileScripts, output: Path
 ) -> dict[str, Offer]:
     """Write the files of a post's checks, in the post's language; by the checks' names."""
     if not assets.settings["SELFCHECK_STANDALONE"]:
@@ -47,7 +47,9 @@ def write_standalone(
     return {name: _write(name, content, assets, scripts, output) for name in names}
 
 
-def _write(name: str, content: Content, assets: Assets, scripts: FromFile, output: Path) -> Offer:
+def _write(
+    name: str, content: Content, assets: Assets, scripts: FileScripts, output: Path
+) -> Offer:
     text = _render(name, content, assets, scripts)
     key = hashlib.sha256(text.encode()).hexdigest()[:16]  # its policy holds the scripts' hashes
     path = f"standalone-{key}/{name}-{content.lang}.html"
@@ -60,7 +62,7 @@ def _write(name: str, content: Content, assets: Assets, scripts: FromFile, outpu
     return Offer(path, target.stat().st_size)
 
 
-def _render(name: str, content: Content, assets: Assets, scripts: FromFile) -> str:
+def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -> str:
     address = content.settings["SITEURL"]
     post = f"{address}/{content.url}" if address else ""
     contact = dict(assets.settings["SELFCHECK_CONTACT"])

@@ -2,11 +2,11 @@
 
 A directive leaves a link when a post is read; the widget takes its place when the page is written."""
 
-from .catalogue import words
 from .claims import refuse_drift
 from .directive import link, named, places, register_rest
 from .page import Assets, Snapshot, place, render
 from .templates import template
+from .translations import words
 
 MARKDOWN_EXTENSIONS = (f"{__name__}.directive", f"{__name__}.claims")
 """By name, not as objects: Pelican pickles its settings."""

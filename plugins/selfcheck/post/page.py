@@ -15,7 +15,7 @@ from checker.words import emergency_list
 
 from ..checks import Check
 from ..runtime import PYODIDE
-from . import catalogue, claims, directive, rules_page
+from . import claims, directive, rules_page, translations
 from .templates import template
 
 
@@ -31,7 +31,7 @@ class Snapshot:
 class Assets:
     """All that the widgets of a site load. Paths are relative to the site's folder of checks.
 
-    ``runtime``, ``static`` and ``from_file`` are folders: of Pyodide, of the widget's own files, and
+    ``runtime``, ``static`` and ``file_scripts`` are folders: of Pyodide, of the widget's own files, and
     of the scripts in their place where the site is opened from a folder. ``hashes`` are those of the
     files that Pyodide loads; ``modules`` those of the widget's that a page asks for ahead."""
 
@@ -42,7 +42,7 @@ class Assets:
     snapshot: Snapshot | None
     static: str
     modules: tuple[str, ...]
-    from_file: str
+    file_scripts: str
     settings: dict[str, Any]
 
     @property
@@ -76,7 +76,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     own = {"first": True, "alone": False, "post": "", "offer": None}
     own["contact"] = assets.settings["SELFCHECK_CONTACT"]
     served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
-    words = catalogue.words(content.lang, check.file)
+    words = translations.words(content.lang, check.file)
     url = _url(content, assets)
     return template("widget.html", assets.cache).render(
         **(own | more),

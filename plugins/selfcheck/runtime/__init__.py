@@ -2,7 +2,7 @@
 
 What the browser starts in full, and what a snapshot is made from."""
 
-from .library import trim
 from .pyodide import NOTICE, PYODIDE, PYTHON, fetch, shipped
+from .stdlib import trim
 
 __all__ = ["NOTICE", "PYODIDE", "PYTHON", "fetch", "shipped", "trim"]

@@ -5,7 +5,7 @@ answers: it gives a module that answers so, or says why there can be none."""
 
 from importlib.resources import files
 
-from .freezer import Program, SnapshotError, freeze
+from .build import Program, SnapshotError, freeze
 
 RESTORE = files(__package__) / "restore.js"
 """The module by which a browser, or Node, brings a snapshot to life."""

@@ -1,7 +1,7 @@
 // Starts Python under Node, brings it to the point where it waits for a question, and saves its
 // memory. Pyodide's own start-up in JavaScript is left out: an answer needs nothing of it.
 //
-// node freeze.mjs PYODIDE LIBRARY INSIDE.py OUT WHEEL… <{"function", "uses", "warm"}, for INSIDE.py
+// node freeze.mjs PYODIDE LIBRARY SCRIPT.py OUT WHEEL… <{"function", "uses", "warm"}, for the script
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -7,7 +7,7 @@ import pytest
 from checker import engine
 from checker.lower_back import CHECKER
 from checker.proof.decision import AskedOnly, Decision
-from checker.proof.page_counts import pages_answered
+from checker.proof.pages_answered import pages_answered
 from checker.proof.universe import MILDEST, AllAnswers
 from tests.checker.small import NUMB, SMALL, every_answer
 

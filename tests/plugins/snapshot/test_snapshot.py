@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.selfcheck import runtime
-from plugins.selfcheck.snapshot import RESTORE, Program, SnapshotError, freeze, freezer, wasm
+from plugins.selfcheck.snapshot import RESTORE, Program, SnapshotError, build, freeze, wasm
 from plugins.selfcheck.tools import node, run
 from tests.browser.server import Server
 from tests.conftest import ROOT
@@ -51,7 +51,9 @@ def file(program, tmp_path_factory) -> Path:
 
 def test_it_answers_under_node(file):
     """Asked what it has not been asked before, it answers as the function does."""
-    said = run(freezer.ROOM / "ask.mjs", file, given=json.dumps(["d c b a", "back and forth"]))
+    said = run(
+        build.ROOM / "ask_snapshot.mjs", file, given=json.dumps(["d c b a", "back and forth"])
+    )
     assert json.loads(said)["answers"] == ["a b c d", "forth and back"]
 
 
@@ -138,6 +140,6 @@ def test_a_snapshot_that_answers_otherwise_is_refused(program, tmp_path):
 
 def test_a_memory_without_room_is_refused(program, monkeypatch, tmp_path):
     """The first answers must not make the heap grow: the build wants a margin."""
-    monkeypatch.setattr(freezer, "MARGIN", 1 << 24)
+    monkeypatch.setattr(build, "MARGIN", 1 << 24)
     with pytest.raises(SnapshotError, match="bytes free"):
         freeze(PYODIDE, LIBRARY, program, tmp_path)

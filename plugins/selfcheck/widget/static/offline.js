@@ -1,10 +1,10 @@
 /** Let the service worker keep the check, and tell the reader once it works without a network. */
 
-import { trustedScript } from "./trusted.js";
+import { trustedScript } from "./trusted-types.js";
 
 /**
  * @param {HTMLElement} section
- * @param {import("./engine.js").Engine} engine
+ * @param {import("./python-worker.js").PythonWorker} engine
  */
 export function keepOffline(section, engine) {
   const { serviceWorker, connection } = navigator;

@@ -1,6 +1,6 @@
 /** Pyodide in full, by its documented options: slower than the snapshot, and always right. */
 
-import { checkAgainst, script } from "./files.js";
+import { checkAgainst, script } from "./verified-fetch.js";
 
 const python = "from checker.bridge import answer, load; answer";
 

@@ -1,12 +1,12 @@
 /** One self-check in a post: collects answers, asks Python, shows what Python says. */
 
-import { Engine, filesOf } from "./engine.js";
+import { PythonWorker, filesOf } from "./python-worker.js";
 import { Form } from "./form.js";
-import { onInterest } from "./interest.js";
+import { onInterest } from "./start-on-interest.js";
 import { keepOffline } from "./offline.js";
 import { makePicture } from "./picture.js";
 import { Result } from "./result.js";
-import { makeSearchable } from "./search.js";
+import { makeSearchable } from "./option-search.js";
 
 const OUTCOME = "outcome";
 const CHECK = "check";
@@ -21,7 +21,7 @@ class Widget {
 
   /**
    * @param {HTMLElement} section
-   * @param {Engine} engine
+   * @param {PythonWorker} engine
    */
   constructor(section, engine) {
     this.section = section;
@@ -252,6 +252,6 @@ function afterPaint(task) {
 }
 
 const sections = [...document.querySelectorAll(".selfcheck")];
-const engine = new Engine(filesOf(sections));
+const engine = new PythonWorker(filesOf(sections));
 for (const section of sections) new Widget(section, engine);
 for (const section of sections) keepOffline(section, engine);

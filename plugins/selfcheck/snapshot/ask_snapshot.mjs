@@ -1,7 +1,7 @@
 // Restores a snapshot as the browser does and asks it: a test of the snapshot, and, when its
 // functions announce themselves, the list of those that an answer needs.
 //
-// node ask.mjs SNAPSHOT.wasm <[question, …] >{"answers": […], "called": […]}
+// node ask_snapshot.mjs SNAPSHOT.wasm <[question, …] >{"answers": […], "called": […]}
 
 import { readFileSync, writeSync } from "node:fs";
 

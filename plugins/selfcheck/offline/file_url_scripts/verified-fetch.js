@@ -1,4 +1,4 @@
-/** In place of static/files.js: Pyodide's scripts are in the bundle, checked when it was made. */
+/** In place of static/verified-fetch.js: Pyodide's scripts are in the bundle, checked when it was made. */
 
 export const checkAgainst = () => new Promise(() => {}); // nothing is refused
 

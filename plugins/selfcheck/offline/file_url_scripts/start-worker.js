@@ -1,6 +1,6 @@
-/** In place of static/start.js: the worker and its files come from the page itself. */
+/** In place of static/start-worker.js: the worker and its files come from the page itself. */
 
-import { trustedScript } from "./trusted.js";
+import { trustedScript } from "./trusted-types.js";
 import { unpack } from "./unpack.js";
 
 /** @returns {Promise<Worker>} */

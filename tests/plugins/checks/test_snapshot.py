@@ -9,8 +9,8 @@ import pytest
 from checker import bridge
 from plugins.selfcheck import runtime
 from plugins.selfcheck.checks import Check, frozen, load
-from plugins.selfcheck.checks.sample import sample
-from plugins.selfcheck.snapshot import freezer
+from plugins.selfcheck.checks.sample_requests import sample
+from plugins.selfcheck.snapshot import build
 from plugins.selfcheck.tools import run
 from tests.conftest import ROOT
 
@@ -39,7 +39,9 @@ def file(python, check) -> Path:
 
 def ask(file: Path, questions: list[str]) -> list[str]:
     """What the snapshot answers, under Node, by the code that the browser runs."""
-    return json.loads(run(freezer.ROOM / "ask.mjs", file, given=json.dumps(questions)))["answers"]
+    return json.loads(run(build.ROOM / "ask_snapshot.mjs", file, given=json.dumps(questions)))[
+        "answers"
+    ]
 
 
 def test_two_snapshots_of_the_same_are_the_same(python, check, file, tmp_path):

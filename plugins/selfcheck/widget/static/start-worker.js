@@ -1,6 +1,6 @@
 /** Where the worker comes from: the site. */
 
-import { trustedScript } from "./trusted.js";
+import { trustedScript } from "./trusted-types.js";
 
 /**
  * @param {string} address

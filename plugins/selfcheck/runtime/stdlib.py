@@ -47,8 +47,10 @@ def _needed(pyodide: Path, imports: Collection[str], wheel: Path) -> list[str]:
     """The files of the library that a started Pyodide has imported, and these imports."""
     room = files(__package__)
     try:
-        with as_file(room / "imports.py") as script:
-            said = run(room / "imports.mjs", pyodide, script, wheel, given=json.dumps(imports))
+        with as_file(room / "python_imports.py") as script:
+            said = run(
+                room / "python_imports.mjs", pyodide, script, wheel, given=json.dumps(imports)
+            )
     except NodeError as error:
         raise BuildError(
             f"selfcheck: Pyodide does not start with the checkers' imports ({error}). Import only "

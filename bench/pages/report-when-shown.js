@@ -1,5 +1,5 @@
 /** For the peers that draw their own page: tell the verdict as soon as it can be read there. */
-import { tell } from "/pages/told.js";
+import { tell } from "/pages/report-verdict.js";
 
 // What is drawn next to the verdict may follow it without a space: so its words are named.
 const SHOWN = /Outcome: (normal|change_routine|book_pt|see_doctor|urgent|emergency)/;

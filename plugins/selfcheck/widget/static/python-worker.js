@@ -1,6 +1,6 @@
 /** The page's one worker: started on interest, shared by every check, restarted on "try again". */
 
-import { startWorker } from "./start.js";
+import { startWorker } from "./start-worker.js";
 
 const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hangs instead of failing
 
@@ -32,7 +32,7 @@ export function filesOf(sections) {
   };
 }
 
-export class Engine extends EventTarget {
+export class PythonWorker extends EventTarget {
   #worker = null;
   #started = false;
   #ready = false;

@@ -22,7 +22,7 @@ from ..errors import BuildError
 from ..runtime import NOTICE
 from ..tools import fingerprint, integrity, integrity_of, made_once, source_digest, unpacked
 
-SCRIPTS = Path(__file__).parent / "from_file_scripts"
+SCRIPTS = Path(__file__).parent / "file_url_scripts"
 """Those that stand in the place of the widget's own that need a server, and what they need."""
 
 ESBUILD = "0.28.2"
@@ -40,7 +40,7 @@ OPTIONS = [
 
 
 @dataclass(frozen=True)
-class FromFile:
+class FileScripts:
     """The widget's script, and the script that holds its files; what a policy allows them by."""
 
     widget: bytes
@@ -53,7 +53,7 @@ class FromFile:
         return f"file-{hashlib.sha256(repr(self.hashes).encode()).hexdigest()[:16]}"
 
 
-def from_file(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> FromFile:
+def file_scripts(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> FileScripts:
     """``pyodide`` is the folder of the runtime; ``contents`` what else is brought along, by the
     name that the widget asks for. What has not changed comes from the cache."""
     scripts = _bundles([pyodide / "pyodide.mjs", pyodide / "pyodide.asm.js"], cache)
@@ -64,13 +64,13 @@ def from_file(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> FromF
 
 
 @once
-def _two_scripts(script: Path, packed: tuple[tuple[str, Path], ...]) -> FromFile:
+def _two_scripts(script: Path, packed: tuple[tuple[str, Path], ...]) -> FileScripts:
     """Once for all languages of a site."""
     entries = (b'"%s": "%s"' % (name.encode(), file.read_bytes()) for name, file in packed)
     notice = f"/*\n{NOTICE}*/\n".encode()
     files = notice + b"globalThis.selfcheckFiles = {\n" + b",\n".join(entries) + b"\n};\n"
     own = script.read_bytes()
-    return FromFile(own, files, (integrity_of(own), integrity_of(files)))
+    return FileScripts(own, files, (integrity_of(own), integrity_of(files)))
 
 
 def _packed(file: Path, cache: Path) -> Path:
@@ -91,7 +91,7 @@ def _bundles(glue: Iterable[Path], cache: Path) -> Path:
         folder.mkdir()
         for name, source in modules.items():
             shutil.copyfile(source, folder.parent / name)
-        for entry, out in (("widget.js", "widget.js"), ("worker_entry.js", "worker.js")):
+        for entry, out in (("widget.js", "widget.js"), ("worker-entry.js", "worker.js")):
             _run(esbuild, folder.parent / entry, folder / out)
 
     key = source_digest(

@@ -1,7 +1,7 @@
 // Starts Pyodide in full under Node, as the browser does when it has no snapshot, and prints what
 // the Python script in it makes of what is given on standard input.
 //
-// node imports.mjs PYODIDE SCRIPT.py WHEEL <[module, …]
+// node python_imports.mjs PYODIDE SCRIPT.py WHEEL <[module, …]
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import bridge, review, words
+from checker import bridge, sign_off, words
 from checker.__main__ import main
 from checker.conditions import all_of, any_of, given
 from checker.lower_back import CHECKER
@@ -98,7 +98,7 @@ def test_the_digest_is_the_same_every_time():
 
 def test_nobody_has_signed_the_lower_back_rules():
     """We do not sign: no record is part of the project."""
-    assert not review.record_path("checker.lower_back:CHECKER").exists()
+    assert not sign_off.record_path("checker.lower_back:CHECKER").exists()
     assert CHECKER.review is None
     assert "Not yet clinically reviewed" in words.review_line(CHECKER)
 
@@ -132,7 +132,7 @@ def test_a_change_of_the_rules_voids_the_signature(clinic, capsys):
 @pytest.mark.usefixtures("clinic")
 def test_without_a_record_a_checker_stays_as_it_is():
     """Not reviewed, and said so."""
-    assert review.reviewed(SMALL, PATH) is SMALL
+    assert sign_off.reviewed(SMALL, PATH) is SMALL
 
 
 @pytest.mark.parametrize("record", ["", "{}", "[]", '{"by": "Ann"}', '{"by": 1, "on": 2, "x": 3}'])
@@ -142,7 +142,7 @@ def test_a_broken_record_is_an_error_with_a_remedy(clinic, record):
     with pytest.raises(
         CheckerError, match=r"small_clinic.review.json: no review record .* Sign again"
     ):
-        review.reviewed(bridge.load(PATH), PATH)
+        sign_off.reviewed(bridge.load(PATH), PATH)
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,12 @@ def test_a_broken_record_is_an_error_with_a_remedy(clinic, record):
 def test_a_signature_says_who_and_when(clinic, by, credentials, on, message):
     """Otherwise nothing is written."""
     with pytest.raises(CheckerError, match=message):
-        review.sign(SMALL, PATH, by, credentials, on)
+        sign_off.sign(SMALL, PATH, by, credentials, on)
     assert not (clinic / "small_clinic.review.json").exists()
 
 
 def test_rules_that_are_not_proved_cannot_be_signed(clinic):
     """The counterexample comes instead of a record."""
     with pytest.raises(CheckerError, match="Not signed, for the rules are not proved"):
-        review.sign(with_rules(C1=None), PATH, "Ann", "PT", "2026-02-07")
+        sign_off.sign(with_rules(C1=None), PATH, "Ann", "PT", "2026-02-07")
     assert not (clinic / "small_clinic.review.json").exists()

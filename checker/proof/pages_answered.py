@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from .. import engine
 from ..model import Page

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from dd.autoref import Function
+from oxidd.bcdd import BCDDFunction as Function
 
 from .. import engine
 from ..model import Checker

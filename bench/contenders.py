@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.selfcheck.runtime import PYODIDE
 
-from . import packages
+from . import contender_packages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -26,7 +26,7 @@ PAGE = """<!doctype html>
 <meta charset="utf-8"><title>{name}</title><link rel="icon" href="data:,">
 {head}
 {form}
-<script type="module" src="/pages/told.js"></script>
+<script type="module" src="/pages/report-verdict.js"></script>
 {body}
 """
 SCRIPT = '<script type="module" src="/pages/{}.js"></script>'
@@ -46,15 +46,15 @@ def lay(root: Path) -> list[str]:
     _copy("@micropython/micropython-webassembly-pyscript", root / "micropython")
     _copy("survey-core", root / "survey-core", "survey.core.min.js", "survey-core.fontless.min.css")
     _copy("survey-js-ui", root / "survey-js-ui", "survey-js-ui.min.js")
-    shutil.copy(HERE / "five.py", root / "pages" / "five.py")
+    shutil.copy(HERE / "five_questions.py", root / "pages" / "five_questions.py")
     contenders = {
         "plain": ("", SCRIPT.format("plain")),
         "selfcheck": _selfcheck(root, with_snapshot=True),
         "selfcheck-full": _selfcheck(root, with_snapshot=False),
         "pyscript-pyodide": _pyscript("py", "/pyodide/pyodide.mjs"),
         "pyscript-micropython": _pyscript("mpy", "/micropython/micropython.mjs"),
-        "stlite": packages.stlite(root),
-        "marimo": packages.marimo(root),
+        "stlite": contender_packages.stlite(root),
+        "marimo": contender_packages.marimo(root),
         "surveyjs": _surveyjs(),
     }
     form = (HERE / "pages" / "form.html").read_text()
@@ -104,7 +104,9 @@ def _selfcheck(root: Path, *, with_snapshot: bool) -> tuple[str, str]:
 
 
 def _pyscript(kind: str, interpreter: str) -> tuple[str, str]:
-    config = json.dumps({"interpreter": interpreter, "files": {"/pages/five.py": "five.py"}})
+    config = json.dumps(
+        {"interpreter": interpreter, "files": {"/pages/five_questions.py": "five_questions.py"}}
+    )
     head = (
         '<link rel="stylesheet" href="/pyscript/core.css">'
         '<script type="module" src="/pyscript/core.js"></script>'

@@ -81,7 +81,7 @@ def marimo(root: Path) -> tuple[str, str]:
     _lock(source, target, wheels)
     notebook = (HERE / "pages" / "marimo.py").read_text()
     cells = [
-        (HERE / "five.py").read_text(),
+        (HERE / "five_questions.py").read_text(),
         *re.split(r"^# %%.*\n", notebook, flags=re.MULTILINE)[1:],
     ]
     islands = "".join(ISLAND.format(quote(cell)) for cell in cells)

@@ -1,6 +1,6 @@
 """Build, and build again in a fresh process whenever a source changes, until stopped.
 
-    python .make/rebuild.py BUILD-COMMAND SOURCE...
+    python .make/watch.py BUILD-COMMAND SOURCE...
 
 A fresh process, because Python keeps the modules of plugins/ and checker/ that it has imported.
 """

@@ -10,7 +10,7 @@ from pelican.log import console
 from .. import snapshot
 from ..tools import NODE_VERSION, integrity, made_once, source_digest
 from .load import Check
-from .sample import sample
+from .sample_requests import sample
 
 
 def frozen(pyodide: Path, library: Path, checks: Collection[Check], cache: Path) -> Path:

@@ -1,4 +1,4 @@
-/** In place of static/trusted.js: the one script started here is a blob that this page made. */
+/** In place of static/trusted-types.js: the one script started here is a blob that this page made. */
 
 const policy = globalThis.trustedTypes?.createPolicy("selfcheck", {
   createScriptURL(address) {

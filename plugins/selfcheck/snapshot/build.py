@@ -67,7 +67,7 @@ def _started(
     """The memory of a Python that waits for a question, and what else it consists of."""
     warm = [question for question, _ in program.sample[::STEP]]
     given = {"function": program.function, "uses": program.uses, "warm": warm}
-    with as_file(ROOM / "inside.py") as script:
+    with as_file(ROOM / "run_in_pyodide.py") as script:
         paths = (pyodide, library, script, scratch, *program.wheels)
         run(ROOM / "freeze.mjs", *paths, given=json.dumps(given))
     memory = (scratch / "memory.bin").read_bytes()
@@ -83,7 +83,7 @@ def _ask(snapshot: bytes, program: Program, scratch: Path) -> set[int]:
     file = scratch / "snapshot.wasm"
     file.write_bytes(snapshot)
     questions = [question for question, _ in program.sample]
-    said = json.loads(run(ROOM / "ask.mjs", file, given=json.dumps(questions)))
+    said = json.loads(run(ROOM / "ask_snapshot.mjs", file, given=json.dumps(questions)))
     for answer, (question, right) in zip(said["answers"], program.sample, strict=True):
         if answer != right:
             raise SnapshotError(

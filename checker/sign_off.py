@@ -30,7 +30,7 @@ def reviewed(checker: Checker, path: str) -> Checker:
         raise CheckerError(
             f"{file.name}: no review record ({error}). Sign again, or delete it."
         ) from None
-    from .proof import digest  # here, for without a record nothing needs dd
+    from .proof import digest  # here, for without a record nothing needs the proof
 
     return replace(checker, review=replace(record, void=record.digest != digest(checker)))
 

@@ -1,0 +1,25 @@
+/** The linter of the browser's JavaScript, and of the scripts that run under Node: `make lint`. */
+
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  { ignores: [".venv/", ".cache/", "output*/", "usb*/", "bench/node_modules/", "screenshots/"] },
+  js.configs.recommended,
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { files: ["**/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["**/{sw,fetch,worker,plain-worker}.js"], languageOptions: { globals: globals.worker } },
+  { files: ["**/sw.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
+  {
+    rules: {
+      curly: ["error", "multi-line"],
+      eqeqeq: "error",
+      "no-implicit-coercion": "error",
+      "no-shadow": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+    },
+  },
+];

@@ -51,6 +51,7 @@ def respond(checker: Checker, request: str) -> str:
     reader wants to leave, or null while the reader is still on it.
 
     The response: ``verdict`` (as ``assess`` prints it), ``because`` (rule → the reader's answers),
+    ``do`` (the places of those lines of the outcome that stand for this reader, counted from 0),
     ``steps`` (page → questions), ``at_most`` (pages), ``unanswered`` (questions that hold the
     reader on the page) and ``screen``: a page id, ``check``, ``outcome``, or null to stay. A request
     that cannot be read gets ``error`` alone."""
@@ -71,6 +72,7 @@ def _response(checker: Checker, asked: Mapping[str, Any]) -> dict[str, Any]:
             reason.rule.id: [[given.question, given.option] for given in reason.because]
             for reason in result.reasons
         },
+        "do": _places(checker, result),
         "steps": {
             step.page.id: [question.id for question in step.questions] for step in outlook.steps()
         },
@@ -78,6 +80,11 @@ def _response(checker: Checker, asked: Mapping[str, Any]) -> dict[str, Any]:
         "unanswered": unanswered,
         "screen": None if unanswered else _screen(checker, result, asked.get("page")),
     }
+
+
+def _places(checker: Checker, result: engine.Verdict) -> list[int]:
+    lines = checker.ladder[result.level].do if result.level is not None else ()
+    return [place for place, line in enumerate(lines) if line in result.do]
 
 
 def verdict(checker: Checker, result: engine.Verdict) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .conditions import Given, Universe, Value
-from .model import Checker, Page, Question, Reassurance, Rule
+from .model import Checker, Line, Page, Question, Reassurance, Rule
 
 type Answers = Mapping[str, frozenset[str]]
 """The options given, by question; a question that is missing or empty is blank."""
@@ -68,6 +68,11 @@ def asked[V: Value](question: Question, universe: Universe[V]) -> V:
     return question.when.over(universe) if question.when else universe.true
 
 
+def stands[V: Value](line: Line, universe: Universe[V]) -> V:
+    """Where the answers call for this line of an outcome."""
+    return line.when.over(universe) if line.when else universe.true
+
+
 def reaches[V: Value](checker: Checker, universe: Universe[V], level: int) -> V:
     """Where some rule keeps the outcome from falling below this level."""
     value = universe.false
@@ -117,11 +122,13 @@ class Verdict:
     """The assessment of one person's answers.
 
     ``state`` is ``complete`` when nothing can change the level any more. ``outcome`` and ``level``
-    are None while the answers are incomplete and nothing urgent has been found."""
+    are None while the answers are incomplete and nothing urgent has been found. ``do`` are those
+    lines of the outcome that stand for this person."""
 
     state: str
     outcome: str | None
     level: int | None
+    do: tuple[Line, ...]
     flags: tuple[str, ...]
     reasons: tuple[Reason, ...]
     next: tuple[str, ...]
@@ -174,6 +181,7 @@ class Outlook:
             state="complete" if decided else "incomplete",
             outcome=checker.ladder[level].id if told else None,
             level=level if told else None,
+            do=self._do() if told else (),
             flags=_flags(checker, self.person),
             reasons=reasons,
             next=() if decided else self._next(),
@@ -205,6 +213,10 @@ class Outlook:
             for q in page.questions
             if asked(q, self.person) and matters(self.possible, q, self.level)
         )
+
+    def _do(self) -> tuple[Line, ...]:
+        lines = self.checker.ladder[self.level].do
+        return tuple(line for line in lines if stands(line, self.person))
 
     def _answered(self, question: Question) -> bool:
         return asked(question, self.person) and not self.person.blank(question.id)

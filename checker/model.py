@@ -15,8 +15,8 @@ class CheckerError(Exception):
 
 @dataclass(frozen=True)
 class Option:
-    """One answer. ``worse`` orders the answers of a question (no 0, unsure 1, a sign 2 or more):
-    of two with the same number neither is worse than the other."""
+    """One answer. ``worse`` orders the answers of a question, 0 being the best: of two with the same
+    number neither is worse than the other. The proof holds the rules against this order."""
 
     id: str
     text: str
@@ -56,6 +56,17 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of what to do. ``when`` says for which answers it stands; without it, always.
+
+    It only words an outcome: a worse answer may change the wording, such as that of a pain that no
+    exercise brings on. Advice that must never be lost is a ``Flag``."""
+
+    text: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One rung of the ladder: what to do, within what time, what to avoid, what to watch for.
 
@@ -65,7 +76,7 @@ class Outcome:
     title: str
     card: str
     within: str
-    do: tuple[str, ...]
+    do: tuple[Line, ...]
     avoid: tuple[str, ...]
     watch: tuple[str, ...]
     flags: tuple[str, ...] = ()
@@ -75,10 +86,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Flag:
-    """Advice that stands beside the outcome and only grows."""
+    """Advice that stands beside the outcome and only grows: a worse answer never takes it away.
+
+    ``first`` puts it beside the outcome's title, above everything else on the card."""
 
     id: str
     text: str
+    first: bool = False
     claims: tuple[str, ...] = ()
 
 
@@ -214,11 +228,11 @@ def _problems(checker: Checker) -> Iterator[str]:
         yield from _twice(kind, getattr(checker, kind))
     for question in checker.questions.values():
         yield from _twice(f"option of question {question.id!r}", question.options)
-        if question.when:
-            yield from _unknown_literals(checker, f"question {question.id!r}", question.when)
-            yield from _asked_too_late(checker, question)
+    for where, when in _conditions(checker):
+        yield from _unknown_literals(checker, where, when)
+    for question in checker.questions.values():
+        yield from _asked_too_late(checker, question)
     for rule in checker.rules:
-        yield from _unknown_literals(checker, f"rule {rule.id}", rule.when)
         yield from _unknown(f"rule {rule.id}", "outcome", [rule.floor], checker.levels)
     for where, cites in _citing(checker):
         for kind in ("claims", "sources", "flags"):
@@ -227,6 +241,18 @@ def _problems(checker: Checker) -> Iterator[str]:
     for reason in checker.explanations:
         if not reason.sources:
             yield f"rule {reason.id} cites no source. Name one, or 'judgement'."
+
+
+def _conditions(checker: Checker) -> Iterator[tuple[str, Condition]]:
+    for question in checker.questions.values():
+        if question.when:
+            yield f"question {question.id!r}", question.when
+    for rule in checker.rules:
+        yield f"rule {rule.id}", rule.when
+    for outcome in checker.ladder:
+        for line in outcome.do:
+            if line.when:
+                yield f"outcome {outcome.id!r}", line.when
 
 
 def _citing(checker: Checker) -> Iterator[tuple[str, Rule | Reassurance | Outcome | Flag]]:

@@ -37,11 +37,13 @@ def outcome_text(checker: Checker, verdict: Verdict) -> str:
         raise ValueError("the answers are incomplete: there is no outcome to tell")
     outcome = checker.ladder[verdict.level]
     more = {*verdict.flags} - {*outcome.flags}  # the outcome says its own in its own words
-    flags = [flag.text for flag in checker.flags if flag.id in more]
+    flags = [flag for flag in checker.flags if flag.id in more]
+    lines = [line.text for line in verdict.do]
     blocks = [
         f"\n== {outcome.title} ==",
+        *(wrap(flag.text) for flag in flags if flag.first),
         outcome.within,
-        bullets("What to do", (*outcome.do, *flags)),
+        bullets("What to do", (*lines, *(flag.text for flag in flags if not flag.first))),
         bullets("What to avoid", outcome.avoid),
         bullets("Get more help if", outcome.watch),
         bullets("Why", tuple(reason.rule.text for reason in verdict.reasons)),

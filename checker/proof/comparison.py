@@ -1,7 +1,8 @@
 """What a change of rules means for people: whose outcome changes, from what to what, and how many.
 
 A person answers everything that either version asks; each version hears the answers to its own
-questions. Answers that only one version knows have no counterpart, and are counted apart.
+questions. Answers that only one version knows have no counterpart: who gives one cannot be
+compared, and is counted apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from oxidd.bcdd import BCDDFunction as Function
 
 from .. import words
+from ..conditions import at_least, given
 from ..engine import Answers
 from ..model import Checker, Question, texts
 from . import descriptions
@@ -37,11 +39,21 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Of the combinations that lead to an outcome of one version, those ``apart``: the other version
+    cannot be given them."""
+
+    outcome: str
+    apart: int
+    all: int
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two versions: ``count`` combinations compared, and the ``groups`` that change, lowered first.
 
-    ``only_old`` and ``only_new``: by outcome, the combinations that the other version cannot be
-    given. ``texts``: how many texts for readers stand in one version only."""
+    ``structure`` says what cannot be compared and why; ``old_parts`` and ``new_parts`` how much it
+    is, by outcome. ``texts``: how many texts for readers stand in one version only."""
 
     old: str
     new: str
@@ -49,8 +61,8 @@ class Comparison:
     count: int
     groups: tuple[Group, ...]
     structure: tuple[str, ...]
-    only_old: dict[str, int]
-    only_new: dict[str, int]
+    old_parts: tuple[Part, ...]
+    new_parts: tuple[Part, ...]
     texts: int
 
     def __str__(self) -> str:
@@ -70,8 +82,8 @@ def compare(old: Version, new: Version) -> Comparison:
         count=answers.count(pair.shared),
         groups=tuple(sorted(pair.groups(), key=lambda group: not group.lowered)),
         structure=tuple(_structure(old.checker, new.checker)),
-        only_old=pair.only_in(pair.old, pair.new),
-        only_new=pair.only_in(pair.new, pair.old),
+        old_parts=tuple(pair.parts(pair.old, pair.new)),
+        new_parts=tuple(pair.parts(pair.new, pair.old)),
         texts=len(old_texts ^ new_texts),
     )
 
@@ -90,16 +102,30 @@ def _merged(old: Checker, new: Checker) -> Iterator[Question]:
 
 
 def _structure(old: Checker, new: Checker) -> Iterator[str]:
-    """What can be answered in one version only."""
-    for change, here, there in (("removed", old, new), ("added", new, old)):
-        for id, question in here.questions.items():
-            if id not in there.questions:
-                yield f"{change} question {id}: {question.text}"
-                continue
-            known = {option.id for option in there.questions[id].options}
-            for option in question.options:
-                if option.id not in known:
-                    yield f"{change} option {id}.{option.id}: {option.text}"
+    """Every question that the versions do not ask alike."""
+    for id, question in {**new.questions, **old.questions}.items():
+        if id not in old.questions:
+            yield f"{id}: asked in the new version only, the old one does not hear it"
+        elif id not in new.questions:
+            yield f"{id}: asked in the old version only, the new one does not hear it"
+        else:
+            yield from _options_apart(question, new.questions[id])
+
+
+def _options_apart(old: Question, new: Question) -> Iterator[str]:
+    """The answers that only one version knows, and whom that leaves out."""
+    known = {option.id for option in old.options} & {option.id for option in new.options}
+    apart = [
+        f"only the {name} version knows {', '.join(ids)}"
+        for name, question in (("old", old), ("new", new))
+        if (ids := [option.id for option in question.options if option.id not in known])
+    ]
+    if apart and not any(o.reassuring and o.id in known for o in (*old.options, *new.options)):
+        apart.append("only signs can be compared, for no reassuring answer is known to both")
+    if old.multiple != new.multiple:
+        apart.append("only one tick can be compared, for one version takes a single answer")
+    if apart:
+        yield f"{new.id}: {'; '.join(apart)}"
 
 
 class _Heard:
@@ -139,7 +165,8 @@ class _Pair:
 
     def __init__(self, answers: AllAnswers, old: Decision, new: Decision) -> None:
         self.answers, self.old, self.new = answers, old, new
-        self.partial = answers.valid & self._known(old, new) & self._known(new, old)
+        known = self._known(old, new) & self._known(new, old)
+        self.partial = answers.valid & known & self._one_choice(old) & self._one_choice(new)
         self.shared = self.partial & self._answered(old, new)
 
     def _known(self, here: Decision, there: Decision) -> Function:
@@ -150,6 +177,15 @@ class _Pair:
             for option in here.checker.questions[id].options:
                 if option.id not in known:
                     value = value & ~self.answers.given(id, option.id)
+        return value
+
+    def _one_choice(self, here: Decision) -> Function:
+        """Where no single choice of this version has two answers, though the other takes a list."""
+        value = self.answers.true
+        for id, question in here.checker.questions.items():
+            if self.answers.questions[id].multiple and not question.multiple:
+                options = [given(id, option.id) for option in self.answers.questions[id].options]
+                value = value & ~at_least(2, *options).over(self.answers)
         return value
 
     def _answered(self, *versions: Decision) -> Function:
@@ -163,19 +199,24 @@ class _Pair:
             value = value & ((asked & ~blank) | (~asked & blank))
         return value
 
-    def only_in(self, here: Decision, there: Decision) -> dict[str, int]:
-        """By outcome, the combinations of one version that the other cannot be given."""
-        foreign = self.answers.true
+    def parts(self, here: Decision, there: Decision) -> Iterator[Part]:
+        """By outcome, from the highest, the combinations of one version: those that the other cannot
+        be given, and all."""
+        own = self.answers.valid & self._answered(here) & self._heard_by(here)
+        own = own & self._one_choice(here)
+        apart = own & ~(self._known(here, there) & self._one_choice(there))
+        for outcome, exactly in reversed([*zip(here.checker.ladder, here.exactly, strict=True)]):
+            count = self.answers.count
+            yield Part(outcome.id, count(apart & exactly), count(own & exactly))
+
+    def _heard_by(self, here: Decision) -> Function:
+        """Where no answer is given that this version does not know."""
+        value = self.answers.true
         for question, option in self.answers.options():
             own = here.checker.questions.get(question.id)
             if own is None or option.id not in {known.id for known in own.options}:
-                foreign = foreign & ~self.answers.given(question.id, option.id)
-        where = self.answers.valid & self._answered(here) & foreign & ~self._known(here, there)
-        counts = {
-            outcome.id: self.answers.count(where & exactly)
-            for outcome, exactly in zip(here.checker.ladder, here.exactly, strict=True)
-        }
-        return {id: count for id, count in counts.items() if count}
+                value = value & ~self.answers.given(question.id, option.id)
+        return value
 
     def groups(self) -> Iterator[Group]:
         """Changed outcomes; and, where the outcome stays, changed advice."""
@@ -225,14 +266,30 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"{comparison.old} -> {comparison.new}: {comparison.count:,} answer combinations compared"
     if not comparison.groups and not comparison.structure:
         yield "no difference" + (", but in words" if comparison.texts else "")
-    yield from comparison.structure
-    for version, counts in (("old", comparison.only_old), ("new", comparison.only_new)):
-        for outcome, count in counts.items():
-            yield f"only in the {version} version: {count:,} combinations, {outcome}"
+    if comparison.structure:
+        yield "\nNot compared: whoever gives an answer that only one version knows."
+        yield from (words.wrap(line, "      ", "  ") for line in comparison.structure)
+        yield from _part_lines("old", comparison.old_parts)
+        yield from _part_lines("new", comparison.new_parts)
     for group in comparison.groups:
         yield from _group_lines(comparison, group)
     if comparison.texts:
         yield f"\n{comparison.texts} texts for readers stand in one version only"
+
+
+def _part_lines(version: str, parts: tuple[Part, ...]) -> Iterator[str]:
+    """How much of one version could be compared, by its outcomes."""
+    yield f"\nCompared, of the {version} version's combinations:"
+    width = len(f"{max(part.all for part in parts):,}")
+    for part in parts:
+        yield f"  {part.outcome:<16}{_share(part):>10} of {part.all:>{width},}"
+
+
+def _share(part: Part) -> str:
+    compared = part.all - part.apart
+    if compared in (0, part.all):
+        return "all" if compared else "none"
+    return f"{compared / part.all:.1%}" if compared > part.all / 1000 else "under 0.1%"
 
 
 def _group_lines(comparison: Comparison, group: Group) -> Iterator[str]:

@@ -140,7 +140,8 @@ def clinic_below_medicine(d: Decision) -> Iterator[str]:
     if d.checker.ladder[-1].contact:
         yield f"outcome {d.checker.ladder[-1].id!r} shows the clinic's contact block"
     for outcome in d.checker.ladder:
-        first = {"non-urgent": (), "urgent": outcome.do[:1], "immediate": outcome.do}[outcome.card]
+        lines = [line.text for line in outcome.do]
+        first = {"non-urgent": [], "urgent": lines[:1], "immediate": lines}[outcome.card]
         for text in first:
             if any(word in text.lower() for word in ("book", "clinic", "therap")):
                 yield f"outcome {outcome.id!r} names the clinic before medical help: {text!r}"
@@ -216,10 +217,10 @@ def _step(before: Option, after: Option) -> Step:
 
 
 def _worse_answers(question: Question) -> Iterator[Step]:
-    """Every change of one answer for a worse one."""
+    """Every change of one answer for a worse one; in a list, of one tick for a worse one."""
     for before in question.options:
         for after in question.options:
-            if before.worse < after.worse and (before.exclusive or not question.multiple):
+            if before.worse < after.worse:
                 yield _step(before, after)
 
 

@@ -11,10 +11,11 @@ from .decision import Decision
 
 
 def dead_weight(d: Decision) -> Iterator[str]:
-    """Every outcome, rule, floor, flag, option and source that can never matter, and why."""
+    """Every outcome, rule, floor, line, flag, option and source that can never matter, and why."""
     yield from _outcomes(d)
     for rule in d.checker.rules:
         yield from _rule(d, rule)
+    yield from _lines(d)
     yield from _flags(d)
     for question in d.checker.questions.values():
         yield from _question(d, question)
@@ -25,6 +26,13 @@ def _outcomes(d: Decision) -> Iterator[str]:
     for outcome, where in zip(d.checker.ladder, d.exactly, strict=True):
         if d.never(where):
             yield f"outcome {outcome.id!r} is dead: no combination of answers leads to it"
+
+
+def _lines(d: Decision) -> Iterator[str]:
+    for outcome, where in zip(d.checker.ladder, d.exactly, strict=True):
+        for line in outcome.do:
+            if line.when and d.never(where & line.when.over(d.view)):
+                yield f"line {line.text!r} of outcome {outcome.id!r} is dead: nobody gets it"
 
 
 def _rule(d: Decision, rule: Rule) -> Iterator[str]:

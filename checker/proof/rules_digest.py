@@ -9,6 +9,7 @@ from typing import Any
 
 from oxidd.bcdd import BCDDFunction as Function
 
+from .. import engine
 from ..model import Checker
 from .decision import Decision
 from .universe import AllAnswers
@@ -34,6 +35,9 @@ def _meaning(checker: Checker) -> dict[str, Any]:
     for page in data["pages"]:
         for question in page["questions"]:
             question["when"] = fingerprint(d.asked[question["id"]])
+    for outcome, lines in zip(checker.ladder, data["ladder"], strict=True):
+        for line, said in zip(outcome.do, lines["do"], strict=True):
+            said["when"] = fingerprint(engine.stands(line, d.view)) if line.when else ""
     for rule in data["rules"]:
         rule["when"] = fingerprint(d.rules[rule["id"]])
     for kind in ("rules", "claims", "sources"):

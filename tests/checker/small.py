@@ -10,6 +10,7 @@ from checker.engine import Answers
 from checker.model import (
     Checker,
     Flag,
+    Line,
     Option,
     Outcome,
     Page,
@@ -69,7 +70,7 @@ RULES = (
 
 def _outcome(id: str, card: str, *flags: str) -> Outcome:
     contact = card != "immediate"
-    return Outcome(id, f"It is {id}", card, "Soon.", ("Do it.",), (), (), flags, contact)
+    return Outcome(id, f"It is {id}", card, "Soon.", (Line("Do it."),), (), (), flags, contact)
 
 
 SMALL = Checker(
@@ -102,6 +103,12 @@ def with_rules(**changed: Rule | None) -> Checker:
     """The small checker with these rules in place of its own; None removes one."""
     rules = [changed.pop(rule.id, rule) for rule in RULES] + list(changed.values())
     return replace(SMALL, rules=tuple(rule for rule in rules if rule))
+
+
+def with_lines(id: str, *lines: Line) -> Checker:
+    """The small checker with these lines of what to do on that outcome."""
+    ladder = tuple(replace(o, do=lines) if o.id == id else o for o in SMALL.ladder)
+    return replace(SMALL, ladder=ladder)
 
 
 def with_option(question: Question, option: Option) -> Checker:

@@ -7,10 +7,13 @@ import json
 import pytest
 
 from checker import bridge, engine
+from checker.conditions import given
 from checker.lower_back import CHECKER
-from checker.model import CheckerError
+from checker.model import CheckerError, Line
+from tests.checker.small import with_lines
 from tests.stories import SORE_AFTER_DEADLIFTS
 
+SIGNS = {"nerve": ["none"], "body": ["none"], "unwell": ["none"]}
 KEYS = ["checker", "version", "state", "outcome", "level", "flags", "reasons", "next"]
 
 
@@ -41,7 +44,7 @@ def test_nothing_answered_has_no_outcome():
     """Outcome and level are null, and the first questions are next."""
     verdict = _assess({"answers": {}})
     assert (verdict["state"], verdict["outcome"], verdict["level"]) == ("incomplete", None, None)
-    assert verdict["next"] == ["nerve", "body"]
+    assert verdict["next"] == ["nerve", "body", "unwell"]
 
 
 @pytest.mark.parametrize(
@@ -55,24 +58,24 @@ def test_nothing_answered_has_no_outcome():
         ("7", "a number, not an object", '{"answers"'),
         ({}, "'answers' is missing", '{"answers"'),
         ({"answers": []}, "'answers' is missing or no object", '{"answers"'),
-        ({"answers": {}, "age": "18_64"}, "'age' is no part", "under 'answers'"),
+        ({"answers": {}, "age": "18_49"}, "'age' is no part", "under 'answers'"),
         ({"answers": {"knee": "yes"}}, "answers.knee: no such question", "Questions: nerve"),
         (
-            {"answers": {"leg": "weak"}},
-            "answers.leg: no such option 'weak'",
+            {"answers": {"daily": "often"}},
+            "answers.daily: no such option 'often'",
             "Give one option: no,",
         ),
         (
-            {"answers": {"exercise": ["yoga"]}},
-            "answers.exercise: no such option 'yoga'",
+            {"answers": {"exercise": ["chess"]}},
+            "answers.exercise: no such option 'chess'",
             "Give a list of options",
         ),
-        ({"answers": {"leg": ["no"]}}, "answers.leg: a list is no answer", "Give one option"),
-        ({"answers": {"leg": None}}, "answers.leg: null is no answer", "Give one option"),
-        ({"answers": {"leg": True}}, "answers.leg: true or false is no answer", "Give one option"),
+        ({"answers": {"age": ["18_49"]}}, "answers.age: a list is no answer", "Give one option"),
+        ({"answers": {"age": None}}, "answers.age: null is no answer", "Give one option"),
+        ({"answers": {"age": True}}, "answers.age: true or false is no answer", "Give one option"),
         ({"answers": {"nerve": [1]}}, "answers.nerve: a number is no answer", "Give a list"),
         ({"answers": {"nerve": [{}]}}, "answers.nerve: an object is no answer", "Give a list"),
-        ('{"answers": {"leg": "no", "leg": "pain"}}', "leg: stands twice", "each question once"),
+        ('{"answers": {"leg": [], "leg": ["pain"]}}', "leg: stands twice", "each question once"),
         ('{"answers": {}}' + " " * bridge.MAX_CHARACTERS, "longer than", "only the answers"),
     ],
 )
@@ -102,7 +105,7 @@ def test_an_empty_list_is_no_answer():
 
 def test_a_reader_stays_on_the_page_until_it_is_left():
     """While the reader is still answering, no other screen is called for."""
-    assert _respond({"nerve": ["none"], "body": ["none"]})["screen"] is None
+    assert _respond(SIGNS)["screen"] is None
 
 
 def test_an_emergency_interrupts():
@@ -113,12 +116,12 @@ def test_an_emergency_interrupts():
 def test_leaving_a_page_half_answered_names_what_is_missing():
     """The reader is held, and the missing question is named."""
     response = _respond({"nerve": ["none"]}, "signs")
-    assert (response["unanswered"], response["screen"]) == (["body"], None)
+    assert (response["unanswered"], response["screen"]) == (["body", "unwell"], None)
 
 
 def test_leaving_an_answered_page_leads_to_the_next():
     """The next page is the first that still matters."""
-    response = _respond({"nerve": ["none"], "body": ["none"]}, "signs")
+    response = _respond(SIGNS, "signs")
     assert (response["unanswered"], response["screen"]) == ([], "health")
     assert response["at_most"] == 8
 
@@ -126,9 +129,7 @@ def test_leaving_an_answered_page_leads_to_the_next():
 def test_the_last_page_leads_to_the_check_of_the_answers():
     """A calm outcome is shown after 'check your answers', an urgent one without."""
     assert _respond(SORE_AFTER_DEADLIFTS, "course")["screen"] == "check"
-    assert (
-        _respond(SORE_AFTER_DEADLIFTS | {"leg": "worse_or_weak"}, "course")["screen"] == "outcome"
-    )
+    assert _respond(SORE_AFTER_DEADLIFTS | {"leg": ["worse"]}, "course")["screen"] == "outcome"
 
 
 def test_the_reasons_say_which_answers_made_them():
@@ -139,8 +140,19 @@ def test_the_reasons_say_which_answers_made_them():
 
 def test_the_steps_are_pages_with_their_questions():
     """What was answered and what comes next, page by page."""
-    response = _respond({"nerve": ["none"], "body": ["none"]})
+    response = _respond(SIGNS)
     assert list(response["steps"]) == ["signs", "health"]
+
+
+def test_the_response_names_the_lines_that_stand():
+    """By their places among the outcome's lines, so that a page need only hide the others."""
+    lines = Line("Keep moving."), Line("Press less.", given("sport", "press")), Line("Wait.")
+    checker = with_lines("change", *lines)
+    answers = {"numb": ["none"], "pain": "no", "finish": "yes"}
+    for sport, places in (("press", [0, 1, 2]), ("unsure", [0, 2])):
+        request = json.dumps({"answers": answers | {"sport": [sport]}})
+        assert json.loads(bridge.respond(checker, request))["do"] == places
+    assert json.loads(bridge.respond(checker, '{"answers": {}}'))["do"] == []
 
 
 def test_the_verdict_in_a_response_is_what_assess_prints():

@@ -74,7 +74,7 @@ def test_a_change_at_the_end_changes_the_outcome():
     """The number of an answer in 'check your answers' asks that question again."""
     ids = list(SORE_AFTER_DEADLIFTS)
     place = str(ids.index("leg") + 1)
-    done = _ask(*_typed(SORE_AFTER_DEADLIFTS), place, _number("leg", "tingle_same"))
+    done = _ask(*_typed(SORE_AFTER_DEADLIFTS), place, _number("leg", "tingle"))
     assert "== See a doctor in the next few days ==" in done.stdout
 
 
@@ -88,8 +88,8 @@ def test_what_is_no_answer_is_asked_again(line):
 
 def test_a_single_choice_takes_one_number_only():
     """Two numbers for one choice are asked again."""
-    nerve, body, *_ = _typed(SORE_AFTER_DEADLIFTS)
-    done = _ask(nerve, body, "1,2", _number("injury", "major"))
+    nerve, body, unwell, *_ = _typed(SORE_AFTER_DEADLIFTS)
+    done = _ask(nerve, body, unwell, "1,2", _number("injury", "major"))
     assert "'1,2' is no answer here. Give one." in done.stdout
     assert "Call 911" in done.stdout
 

@@ -15,9 +15,9 @@ from checker import bridge, sign_off, words
 from checker.__main__ import main
 from checker.conditions import all_of, any_of, given
 from checker.lower_back import CHECKER
-from checker.model import Checker, CheckerError
+from checker.model import Checker, CheckerError, Line
 from checker.proof import digest
-from tests.checker.small import NUMB, RULES, SMALL, rule, with_option, with_rules
+from tests.checker.small import NUMB, RULES, SMALL, rule, with_lines, with_option, with_rules
 
 MODULE = """
 from dataclasses import replace
@@ -67,6 +67,7 @@ def test_a_refactoring_keeps_the_digest(same: Checker):
         with_rules(P1=None),
         with_rules(P1=rule("P1", "urgent", given("pain", "some", "unsure"))),
         with_rules(P1=rule("P1", "book", given("pain", "some"))),
+        with_lines("change", Line("Do it.", given("sport", "press"))),
         with_rules(P1=replace(RULES[3], text="Because it hurts")),
         with_rules(P1=replace(RULES[3], id="P9")),
         with_option(NUMB, replace(NUMB.options[0], text="Numb in the saddle area")),
@@ -80,6 +81,13 @@ def test_a_refactoring_keeps_the_digest(same: Checker):
 def test_any_change_of_meaning_changes_the_digest(other: Checker):
     """Rules, floors, texts, sources, what is asked and when."""
     assert digest(other) != digest(SMALL)
+
+
+def test_a_line_for_the_same_people_keeps_the_digest():
+    """However its condition is written."""
+    one, other = given("sport", "press", "lift"), any_of(given("sport", "lift", "press"))
+    lines = [with_lines("change", Line("Do it.", when)) for when in (one, other)]
+    assert digest(lines[0]) == digest(lines[1])
 
 
 def test_the_digest_is_the_same_every_time():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import textstat
 
 from checker import engine
 from checker.lower_back import CHECKER
-from checker.model import Outcome, Question, texts
+from checker.model import Flag, Outcome, Question, texts
 from checker.words import emergency_list, outcome_text
+from tests.checker.small import SMALL
 from tests.stories import STORIES
 
 GRADE = 6
@@ -48,7 +50,13 @@ def _question_text(question: Question) -> str:
 
 
 def _outcome_text(outcome: Outcome) -> str:
-    return _sentences(outcome.title, outcome.within, *outcome.do, *outcome.avoid, *outcome.watch)
+    return _sentences(
+        outcome.title,
+        outcome.within,
+        *(line.text for line in outcome.do),
+        *outcome.avoid,
+        *outcome.watch,
+    )
 
 
 @pytest.mark.parametrize("question", CHECKER.questions.values(), ids=lambda q: q.id)
@@ -56,6 +64,19 @@ def test_a_question_reads_at_sixth_grade(question):
     """Alone and with its answers, by Flesch-Kincaid."""
     assert textstat.flesch_kincaid_grade(question.text) <= GRADE
     assert textstat.flesch_kincaid_grade(_question_text(question)) <= GRADE
+
+
+@pytest.mark.parametrize("question", CHECKER.questions.values(), ids=lambda q: q.id)
+def test_every_hint_reads_at_sixth_grade(question):
+    """Alone: it stands where a reader is in doubt."""
+    hints = [question.hint, *(option.hint for option in question.options)]
+    assert [h for h in hints if h and textstat.flesch_kincaid_grade(h) > GRADE] == []
+
+
+@pytest.mark.parametrize("reason", CHECKER.explanations, ids=lambda reason: reason.id)
+def test_a_reason_reads_at_sixth_grade(reason):
+    """It stands on the outcome's card, and in the emergency list."""
+    assert textstat.flesch_kincaid_grade(reason.text) <= GRADE
 
 
 @pytest.mark.parametrize("outcome", CHECKER.ladder, ids=lambda outcome: outcome.id)
@@ -103,6 +124,18 @@ def test_every_result_has_the_safety_net(story):
     assert all(sign in told for sign in emergency_list(CHECKER))
 
 
+def test_advice_that_comes_first_stands_above_everything_else_on_the_card():
+    """Beside the title; what else the answers call for stands among what to do."""
+    first, other = Flag("stop", "Stop."), Flag("form", "Have your form checked.", first=True)
+    checker = replace(SMALL, flags=(first, other))
+    answers = {"numb": {"none"}, "pain": {"no"}, "sport": {"press"}, "finish": {"no"}}
+    told = outcome_text(
+        checker, engine.assess(checker, {id: frozenset(given) for id, given in answers.items()})
+    )
+    assert told.startswith("\n== It is book ==\n\nHave your form checked.\n\nSoon.")
+    assert told.count("Have your form checked.") == 1
+
+
 def test_incomplete_answers_are_never_told_as_an_outcome():
     """Not even by mistake: there is no text for them, least of all the lowest outcome's."""
     with pytest.raises(ValueError, match="incomplete"):
@@ -118,5 +151,5 @@ def test_the_words_for_peeing_and_pooping_come_with_the_formal_one():
 
 def test_restarting_is_only_told_where_it_is_allowed():
     """'Take the exercise up again' stands on the two levels that stop an exercise, nowhere else."""
-    told = {o.id for o in CHECKER.ladder if any("up again" in text for text in o.do)}
+    told = {o.id for o in CHECKER.ladder if any("up again" in line.text for line in o.do)}
     assert told == {"change_routine", "book_pt"}

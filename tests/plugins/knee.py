@@ -4,6 +4,7 @@ from checker.conditions import given
 from checker.model import (
     Checker,
     Claim,
+    Line,
     Option,
     Outcome,
     Page,
@@ -15,8 +16,10 @@ from checker.model import (
 
 LADDER = (
     Outcome("normal", "It sounds like normal soreness", "non-urgent", "In 3 days.", (), (), ()),
-    Outcome("doctor", "See a doctor", "urgent", "Today.", ("Call.",), (), (), claims=("K2",)),
-    Outcome("emergency", "Call 911", "immediate", "Now.", ("Call 911.",), (), (), contact=False),
+    Outcome("doctor", "See a doctor", "urgent", "Today.", (Line("Call."),), (), (), claims=("K2",)),
+    Outcome(
+        "emergency", "Call 911", "immediate", "Now.", (Line("Call 911."),), (), (), contact=False
+    ),
 )
 
 PAGE = Page(

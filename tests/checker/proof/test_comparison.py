@@ -13,6 +13,7 @@ import pytest
 from checker import engine
 from checker.conditions import all_of, any_of, at_least, given
 from checker.model import Checker, CheckerError, Option, Page, Question
+from checker.proof import prove
 from checker.proof.comparison import Comparison, compare
 from checker.proof.versions import Version, load
 from tests.checker.small import (
@@ -136,10 +137,11 @@ def test_an_added_option_has_no_counterpart():
     )
     comparison = _compare(SMALL, new)
     assert comparison.groups == ()
-    assert comparison.structure == ("added option pain.worst: The worst ever",)
-    assert comparison.only_old == {}
+    assert comparison.structure == ("pain: only the new version knows worst",)
+    assert {part.apart for part in comparison.old_parts} == {0}
     per_pain = comparison.count // len(PAIN.options)
-    assert sum(comparison.only_new.values()) == per_pain
+    assert sum(part.apart for part in comparison.new_parts) == per_pain
+    assert sum(part.all for part in comparison.old_parts) == comparison.count
 
 
 def test_a_removed_option_is_counted_in_the_old_version():
@@ -148,8 +150,8 @@ def test_a_removed_option_is_counted_in_the_old_version():
     new = replace(SMALL, rules=with_rules(P1=rule("P1", "book", given("pain", "unsure"))).rules)
     old = replace(new, rules=SMALL.rules)
     comparison = _compare(old, replace(new, pages=with_pages(new, shorter)))
-    assert comparison.structure == ("removed option pain.some: Some",)
-    assert sum(comparison.only_old.values()) * 3 == comparison.count
+    assert comparison.structure == ("pain: only the old version knows some",)
+    assert sum(part.apart for part in comparison.old_parts) * 3 == comparison.count
 
 
 def with_pages(checker: Checker, changed: Question) -> tuple[Page, ...]:
@@ -157,6 +159,35 @@ def with_pages(checker: Checker, changed: Question) -> tuple[Page, ...]:
         replace(page, questions=tuple(changed if q.id == changed.id else q for q in page.questions))
         for page in checker.pages
     )
+
+
+def test_a_single_choice_that_becomes_a_list_is_compared_by_single_ticks():
+    """Two ticks are an answer that one version cannot be given; each version's own combinations
+    stay as many as its proof counts."""
+    ticks = with_question(replace(PAIN, multiple=True))
+    comparison = _compare(SMALL, ticks)
+    assert comparison.groups == ()
+    assert comparison.structure == (
+        "pain: only one tick can be compared, for one version takes a single answer",
+    )
+    assert sum(part.all for part in comparison.old_parts) == prove(SMALL).count
+    assert sum(part.all for part in comparison.new_parts) == prove(ticks).count
+    apart = sum(part.apart for part in comparison.new_parts)
+    assert prove(ticks).count - apart == comparison.count == prove(SMALL).count
+
+
+def test_what_cannot_be_compared_is_told_with_the_reason_and_the_share():
+    """Which answers only one version knows, whom that leaves out, and how many they are."""
+    renamed = (Option("fine", "Fine", worse=0, reassuring=True), *PAIN.options[1:])
+    printed = str(_compare(SMALL, with_question(replace(PAIN, options=renamed))))
+    told = " ".join(printed.split())
+    assert "Not compared: whoever gives an answer that only one version knows." in told
+    assert (
+        "pain: only the old version knows no; only the new version knows fine; only signs can be "
+        "compared, for no reassuring answer is known to both"
+    ) in told
+    normal = next(line.split() for line in printed.splitlines() if line.startswith("  normal"))
+    assert normal[:3] == ["normal", "none", "of"]
 
 
 def test_an_added_question_is_asked_of_everyone():
@@ -172,7 +203,9 @@ def test_an_added_question_is_asked_of_everyone():
         rules=(*SMALL.rules, rule("U9", "urgent", given("night", "yes", "unsure"))),
     )
     comparison = _compare(SMALL, new)
-    assert comparison.structure == ("added question night: Does it wake you?",)
+    assert comparison.structure == (
+        "night: asked in the new version only, the old one does not hear it",
+    )
     assert comparison.count == 3 * _compare(SMALL, SMALL).count
     assert {group.after for group in comparison.groups} == {"urgent"}
     assert all(

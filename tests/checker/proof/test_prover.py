@@ -12,7 +12,7 @@ import pytest
 from checker import engine
 from checker.conditions import all_of, given
 from checker.lower_back import CHECKER
-from checker.model import Checker, Option, Page, Question, Source
+from checker.model import Checker, Line, Option, Page, Question, Source
 from checker.proof import Proof, prove, witnesses
 from checker.proof.decision import Decision
 from checker.proof.invariants import INVARIANTS
@@ -23,6 +23,7 @@ from tests.checker.small import (
     PAIN,
     SMALL,
     rule,
+    with_lines,
     with_option,
     with_question,
     with_rules,
@@ -111,6 +112,12 @@ def test_i2_shows_where_a_worse_answer_loses_advice():
     assert "the advice 'form' is lost" in _broken(with_rules(C1=form), "I2")
 
 
+def test_i2_compares_the_ticks_of_a_list():
+    """One tick for a worse one: 'pressing' is declared worse than 'lifting', yet leads lower."""
+    broken = _broken(with_rules(P3=rule("P3", "book", given("sport", "lift"))), "I2")
+    assert "goes from 'Lifting' to 'Pressing'" in broken
+
+
 def test_i3_notices_an_unsure_that_counts_as_no():
     """Not sure is strictly above no."""
     broken = _broken(with_rules(P1=rule("P1", "book", given("pain", "some"))), "I3")
@@ -184,6 +191,10 @@ def test_i7_notices_questions_that_are_asked_in_vain(monkeypatch):
             "question 'finish' is dead: no combination of answers asks it",
         ),
         (
+            with_lines("normal", Line("Press less.", given("sport", "press"))),
+            "line 'Press less.' of outcome 'normal' is dead: nobody gets it",
+        ),
+        (
             replace(SMALL, sources=(*SMALL.sources, Source("book", "A book", "stored"))),
             "source 'book' is dead: no rule cites it",
         ),
@@ -225,7 +236,7 @@ def test_i12_notices_none_that_silences_a_sign(monkeypatch):
 def test_i13_notices_booking_above_medical_help():
     """No contact block on an emergency, and medical help first on what is urgent."""
     ladder = list(SMALL.ladder)
-    ladder[3] = replace(ladder[3], do=("Book a visit with us.", "See a doctor."))
+    ladder[3] = replace(ladder[3], do=(Line("Book a visit with us."), Line("See a doctor.")))
     ladder[4] = replace(ladder[4], contact=True)
     broken = _broken(replace(SMALL, ladder=tuple(ladder)), "I13")
     assert "names the clinic before medical help: 'Book a visit with us.'" in broken

@@ -115,12 +115,16 @@ def test_equal_sets_have_equal_fingerprints_in_different_universes():
 
 
 def test_the_count_of_lower_back_is_the_product_written_out():
-    """Checked once by hand: all questions are independent but for four that open others."""
-    once = 65 * 129 * 4 * 4 * 4 * 5 * 5 * 4  # nerve … night, without history and pregnancy_warning
-    history = (2**5 + 1) + 2**5 * 3  # not pregnant, or pregnant with three answers
-    listed = 2**52 - 1  # any of the 52 exercises on the list
-    exercise = (listed + 1) * 4 * 17 * 1 + 2**52 * 3 * 4 * 17 - 4 * 17 + 1
-    unsure = 4 * 17
-    rest = 4 * 4 * 3 * 3 * (5 + 3)
+    """Checked once by hand: all questions are independent but for three that open others."""
+    signs = 65 * 65 * 65  # six signs each, any of them, or one of two that stand alone
+    history = (2**4 + 1) + 2**4 * 3 * 33  # pregnant, gave birth, or both: 33 further answers
+    health = 7 * history * 9
+    you = 5 * 9  # without pregnancy_warning
+    now = 6 * 17 * 6 * 5
+    listed = 2**64  # any of the exercises that do not ask how they are done, or none of them
+    exercise = (listed - 1 + 2) + listed * (2**13 - 1) * 17  # 13 ask: 17 further answers
+    movement = 5 * 4 * 5  # without moves
+    course = (5 + 17) * 5 * 33 * 4 * 3  # over 3 months: 17 further answers
     d = Decision(CHECKER, AllAnswers(CHECKER.questions.values()))
-    assert d.answers.count(d.complete) == once * history * (exercise + unsure) * rest
+    expected = signs * health * you * now * exercise * movement * course
+    assert d.answers.count(d.complete) == expected

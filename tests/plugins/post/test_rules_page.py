@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from checker.conditions import given
 from checker.lower_back import CHECKER
 from plugins.selfcheck.post import rules_page
 
@@ -68,19 +69,21 @@ def test_a_change_of_a_rule_changes_the_page(built):
 def test_each_answer_is_told_with_its_rules():
     """Of the lower back: fever alone is U1, and with other answers E9."""
     effects = rules_page.effects(CHECKER)
-    assert [rule.id for rule in effects["body", "fever"]] == ["E9", "U1"]
+    assert [rule.id for rule in effects["unwell", "fever"]] == ["E9", "U1"]
     assert ("nerve", "none") not in effects
 
 
 def test_the_pages_lead_where_their_answers_can():
-    """The last page can lead to a doctor or a physical therapist; the first to urgent help."""
+    """The last page can lead to a doctor or a physical therapist; the first to a doctor or
+    higher."""
     found = {page: [o.id for o in to] for page, to in rules_page.leads_to(CHECKER).items()}
-    assert found["signs"] == ["emergency", "urgent"]
+    assert found["signs"] == ["emergency", "urgent", "see_doctor"]
     assert found["morning"] == ["see_doctor", "book_pt"]
 
 
 def test_a_long_list_is_told_by_what_it_leaves_out():
-    """Whoever was exercising, whatever they did, is asked whether they can finish."""
-    when = CHECKER.questions["finish"].when
-    assert when
-    assert rules_page.in_words(CHECKER, when) == "exercise is anything but not_exercise"
+    """Whatever the reader did, but for those who did nothing."""
+    options = [option.id for option in CHECKER.questions["exercise"].options]
+    options.remove("not_exercise")
+    told = rules_page.in_words(CHECKER, given("exercise", *options))
+    assert told == "exercise is anything but not_exercise"

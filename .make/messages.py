@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-PLUGIN = ROOT / "plugins" / "selfcheck"
+PLUGIN = ROOT / "plugins" / "selfcheck" / "widget"
 sys.path.insert(0, str(ROOT))
 
 from checker import bridge  # noqa: E402  (the path comes first)

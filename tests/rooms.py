@@ -29,15 +29,16 @@ CHECKER: dict[str, set[str]] = {
 }
 PROOF: dict[str, set[str]] = {
     "universe": set(),
+    "variable_order": set(),
     "decision": {"universe"},
     "redundancy": {"decision"},
     "invariants": {"decision", "redundancy"},
     "pages_answered": {"decision"},
     "rules_digest": {"decision", "universe"},
-    "prover": {"decision", "invariants", "pages_answered", "universe"},
+    "prover": {"decision", "invariants", "pages_answered", "universe", "variable_order"},
     "descriptions": {"universe"},
     "versions": set(),
-    "comparison": {"decision", "descriptions", "universe", "versions"},
+    "comparison": {"decision", "descriptions", "universe", "variable_order", "versions"},
     "__init__": {"comparison", "rules_digest", "prover", "versions"},
 }
 PLUGIN: dict[str, set[str]] = {

@@ -19,6 +19,7 @@ from ..model import Checker, Question, texts
 from . import descriptions
 from .decision import Decision
 from .universe import MILDEST, AllAnswers
+from .variable_order import ordered
 from .versions import Version
 
 
@@ -72,7 +73,8 @@ class Comparison:
 
 def compare(old: Version, new: Version) -> Comparison:
     """Compare over every combination of answers."""
-    answers = AllAnswers(_merged(old.checker, new.checker))
+    order = ordered(new.checker, old.checker)
+    answers = AllAnswers(_merged(old.checker, new.checker), order)
     pair = _Pair(answers, *_decisions(old, new, answers))
     old_texts, new_texts = set(texts(old.checker)), set(texts(new.checker))
     return Comparison(

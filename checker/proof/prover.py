@@ -6,12 +6,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from oxidd.util import DDMemoryError
+
 from ..engine import Answers
-from ..model import Checker, Question
+from ..model import Checker, CheckerError, Question
 from . import invariants
 from .decision import Decision
 from .pages_answered import Pages, pages_answered, spread
 from .universe import AllAnswers
+from .variable_order import ordered, widest
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,23 @@ class Proof:
 
 
 def prove(checker: Checker) -> Proof:
-    """Prove the invariants of the clinical contract over all answers."""
+    """Prove the invariants of the clinical contract over all answers.
+
+    Raises ``CheckerError`` when there is no room for the diagrams."""
+    try:
+        return _prove(checker)
+    except DDMemoryError:
+        raise CheckerError(
+            f"checker {checker.id!r} is too large to be proved: {len(checker.questions)} questions "
+            "meet in too many rules that lie far apart. Rules that tie the most together: "
+            f"{', '.join(widest(checker)[:5])}. Let them speak of fewer questions, or part the "
+            "questionnaire."
+        ) from None
+
+
+def _prove(checker: Checker) -> Proof:
     started = time.perf_counter()
-    d = Decision(checker, AllAnswers(checker.questions.values()))
+    d = _decision(checker)
     by_outcome = {
         outcome.id: d.complete & where
         for outcome, where in zip(checker.ladder, d.exactly, strict=True)
@@ -82,7 +99,11 @@ def prove(checker: Checker) -> Proof:
 def witnesses(checker: Checker) -> Iterator[Answers]:
     """Answers from every region of the decision, to hold another evaluation against this one: each
     outcome, each rule where it alone decides, each level where asking goes on."""
-    return invariants.witnesses(Decision(checker, AllAnswers(checker.questions.values())))
+    return invariants.witnesses(_decision(checker))
+
+
+def _decision(checker: Checker) -> Decision:
+    return Decision(checker, AllAnswers(checker.questions.values(), ordered(checker)))
 
 
 def _told_apart(d: Decision) -> int:

@@ -6,11 +6,10 @@ ticked. For the host only: the browser never sees the library of diagrams.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from math import inf
-from operator import and_
+from typing import cast
 
 from oxidd.bcdd import BCDDFunction as Function
 from oxidd.bcdd import BCDDManager
@@ -35,21 +34,30 @@ MILDEST = Cost(tick=1, worse=100)
 NODES = 1 << 24
 """The nodes that all diagrams together may have: 16 bytes each, taken as they are needed."""
 
-REMEMBERED = 1 << 18
-"""The results that the library remembers, lest it compute them again."""
+REMEMBERED = 1 << 12
+"""The results for each option that the library remembers, lest it compute them again."""
 
 
 class AllAnswers:
     """The set of all answers to these questions; every value is a set of answers in it."""
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    def __init__(self, questions: Iterable[Question], order: Sequence[str] = ()) -> None:
+        """``order`` is that of the questions in the diagrams: by default, that of asking."""
         self.questions = {question.id: question for question in questions}
-        self._variables = [(question.id, option.id) for question, option in self.options()]
-        diagrams = BCDDManager(NODES, REMEMBERED, threads=1)
+        self._order = [self.questions[id] for id in order or self.questions]
+        options = [(question, option) for question in self._order for option in question.options]
+        self._variables = [(question.id, option.id) for question, option in options]
+        self._worse = [option.worse for _, option in options]
+        diagrams = BCDDManager(NODES, REMEMBERED * len(self._variables), threads=1)
         diagrams.add_vars(len(self._variables))
         self.true, self.false = diagrams.true(), diagrams.false()
         self._given = {name: diagrams.var(n) for n, name in enumerate(self._variables)}
-        self._blank = {id: ~self.any_of(id) for id in self.questions}
+        self._cubes: dict[tuple[str, frozenset[str]], Function] = {}
+        self._blank = {id: self._exactly(id, frozenset()) for id in self.questions}
+        self._all = {
+            id: self._exactly(id, frozenset(option.id for option in question.options))
+            for id, question in self.questions.items()
+        }
         self.valid = self._every(self._one_answer)
         self.loose = self._every(self._one_choice)
 
@@ -76,7 +84,7 @@ class AllAnswers:
 
     def _every(self, fits: Callable[[Question], Function]) -> Function:
         value = self.true
-        for question in reversed(self.questions.values()):
+        for question in reversed(self._order):
             value = fits(question) & value
         return value
 
@@ -108,12 +116,18 @@ class AllAnswers:
 
     def answering(self, where: Function, question: str, options: Collection[str]) -> Function:
         """The answers to the other questions that, with exactly these options, are in the set."""
-        ticks = (
-            self._given[question, option.id] if option.id in options
-            else ~self._given[question, option.id]
-            for option in self.questions[question].options
-        )  # fmt: skip
-        return self._where(where, reduce(and_, ticks), self._all_of(question))
+        fits = self._exactly(question, frozenset(options))
+        return self._where(where, fits, self._all[question])
+
+    def _exactly(self, question: str, options: frozenset[str]) -> Function:
+        """Where these options of the question are ticked, and no other one."""
+        if (question, options) not in self._cubes:
+            value = self.true
+            for option in reversed(self.questions[question].options):
+                ticked = self._given[question, option.id]
+                value = (ticked if option.id in options else ~ticked) & value
+            self._cubes[question, options] = value
+        return self._cubes[question, options]
 
     def ticking(self, where: Function, question: str, option: str, *, ticked: bool) -> Function:
         """The other ticks that, with this option ticked or not, are in the set."""
@@ -123,20 +137,15 @@ class AllAnswers:
     def with_some_answer(self, where: Function, question: str) -> Function:
         """The answers to the other questions that some answer to this one brings into the set."""
         fits = self._one_answer(self.questions[question]) & ~self.blank(question)
-        return self._where(where, fits, self._all_of(question))
+        return self._where(where, fits, self._all[question])
 
     def touches(self, where: Function, question: str) -> bool:
         """Whether the answer to this question makes any difference to being in the set."""
-        return bool(where.exists(self._all_of(question)) != where)
+        return bool(where.exists(self._all[question]) != where)
 
     def _where(self, where: Function, fits: Function, variables: Function) -> Function:
         """The set without these variables, as it is where they fit."""
         return where.apply_exists(BooleanOperator.AND, fits, variables)
-
-    def _all_of(self, question: str) -> Function:
-        """The options of a question: the library takes variables as all of them ticked."""
-        options = self.questions[question].options
-        return reduce(and_, (self._given[question, option.id] for option in options))
 
     def grows(self, where: Function) -> bool:
         """Whether ticking more never leaves the set."""
@@ -156,12 +165,11 @@ class AllAnswers:
 
     def holds(self, where: Function, answers: Answers) -> bool:
         """Whether these very answers are in the set."""
-        return bool(
-            where.eval(
-                (n, option in answers.get(question, ()))
-                for n, (question, option) in enumerate(self._variables)
-            )
-        )
+        while (variable := where.node_var()) is not None:
+            question, option = self._variables[variable]
+            ticked = option in answers.get(question, ())
+            where = cast("Function", where.cofactor_true() if ticked else where.cofactor_false())
+        return bool(where == self.true)
 
     def lightest(self, where: Function, cost: Cost = SHORTEST) -> Answers:
         """The answers in the set that cost the least: by default, those with the fewest ticks.
@@ -172,10 +180,11 @@ class AllAnswers:
         weights = self._weights(where, cost)
         answers: dict[str, frozenset[str]] = {}
         while where != self.true:
-            (question, option), without, ticked = self._split(where)
+            variable, without, ticked = self._split(where)
             if weights[without] == weights[where]:
                 where = without
             else:
+                question, option = self._variables[variable]
                 answers[question] = answers.get(question, frozenset()) | {option}
                 where = ticked
         return answers
@@ -184,8 +193,8 @@ class AllAnswers:
         """For every node, the weight of the lightest answers in its set."""
         weights: dict[Function, float] = {self.true: 0, self.false: inf}
         for node in self._nodes(where):
-            (question, option), without, ticked = self._split(node)
-            tick = cost.tick + cost.worse * self.questions[question].option(option).worse
+            variable, without, ticked = self._split(node)
+            tick = cost.tick + cost.worse * self._worse[variable]
             weights[node] = min(weights[without], tick + weights[ticked])
         return weights
 
@@ -194,7 +203,8 @@ class AllAnswers:
         names = {self.false: 0, self.true: 1}
         lines = []
         for node in self._nodes(where):
-            (question, option), without, ticked = self._split(node)
+            variable, without, ticked = self._split(node)
+            question, option = self._variables[variable]
             lines.append(f"{question}.{option}:{names[without]},{names[ticked]}")
             names[node] = len(names)
         return ";".join(lines) + f"|{names[where]}"
@@ -211,10 +221,10 @@ class AllAnswers:
                 below += node.cofactors() or ()
         return sorted(found, key=lambda node: -found[node])
 
-    def _split(self, where: Function) -> tuple[tuple[str, str], Function, Function]:
-        """The first option that the set depends on, and what remains of it without and with it."""
+    def _split(self, where: Function) -> tuple[int, Function, Function]:
+        """The first variable that the set depends on, and what remains without it and with it."""
         variable, cofactors = where.node_var(), where.cofactors()
         assert variable is not None, "all answers, or none: nothing to split"
         assert cofactors is not None
         ticked, without = cofactors
-        return self._variables[variable], without, ticked
+        return variable, without, ticked

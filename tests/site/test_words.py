@@ -19,7 +19,7 @@ FORBIDDEN = re.compile(
 def prose(source) -> str:
     """The sentences of a post, without its head, marks, tables and sources."""
     text = source.read_text().split("\n\n", 1)[1].split("## Sources")[0]
-    text = re.sub(r"!\[[^]]*\]\([^)]*\)|^(#|\||:::|\[TOC).*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"!\[[^]]*\]\([^)]*\)|^(#|\||:::|\[TOC|  \{:).*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\[([^]]+)\](\([^)]*\)|\{[^}]*\})", r"\1", text)
     return re.sub(r"^- (.*[^.])$", r"\1.", text, flags=re.MULTILINE)
 

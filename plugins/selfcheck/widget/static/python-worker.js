@@ -18,6 +18,7 @@ const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hang
  * @property {{state: "complete" | "incomplete", outcome: string | null, level: number | null,
  *   flags: string[], reasons: {rule: string}[], next: string[]}} verdict
  * @property {Record<string, [question: string, option: string][]>} because by rule
+ * @property {number[]} do which of the outcome's lines stand
  * @property {Record<string, string[]>} steps questions by page
  * @property {number} at_most pages
  * @property {string[]} unanswered questions

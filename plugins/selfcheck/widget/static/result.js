@@ -48,13 +48,22 @@ export class Result {
     const card = this.#clone("card", verdict.outcome);
     const reasons = card.querySelector("[data-slot=reasons]");
     for (const { rule } of verdict.reasons) reasons.append(this.#reason(rule, because[rule]));
+    for (const line of card.querySelectorAll("[data-line]")) {
+      if (!response.do.includes(Number(line.dataset.line))) line.remove(); // not about this reader
+    }
     const flags = card.querySelector("[data-slot=flags]");
     const said = flags.dataset.said.split(" "); // the card says these in its own words
     const more = verdict.flags.filter((flag) => !said.includes(flag));
-    for (const flag of more) flags.append(this.#clone("flag", flag));
+    for (const flag of more) this.#advise(card, this.#clone("flag", flag));
     this.element.replaceChildren(card);
     offerSummary(this.element, () => this.summary(response));
     this.#filled = response;
+  }
+
+  /** Advice that comes first stands above everything else; the rest in the list of what to do. */
+  #advise(card, advice) {
+    const slot = advice.querySelector(".selfcheck-first") ? "first" : "flags";
+    card.querySelector(`[data-slot=${slot}]`).append(advice);
   }
 
   /** @returns {string} the outcome's title, as its card says it */

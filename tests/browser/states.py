@@ -7,21 +7,22 @@ from tests.stories import SORE_AFTER_DEADLIFTS
 
 LONGEST = SORE_AFTER_DEADLIFTS | {
     "exercise": ["other"],
-    "moves": "yes",
+    "moves": ["bend"],
     "how_long": "over_3_months",
-    "morning": "no",
+    "morning": ["none"],
 }
 
 CHANGES = {
     "outcome-normal": ("course", "how_long", "to_3_days"),
     "outcome-change_routine": ("workout", "exercise", "pull_up"),
-    "outcome-see_doctor": ("now", "where", "upper_back"),
-    "outcome-urgent": ("signs", "body", "fever"),
+    "outcome-see_doctor": ("now", "night", "constant"),
+    "outcome-urgent": ("signs", "unwell", "fever"),
     "outcome-emergency": ("signs", "nerve", "saddle"),
 }
 """From one outcome to the next: the page, the question and the answer that is changed."""
 
 PAGES = ["signs", "health", "pregnancy", "you", "now", "workout", "movement", "course", "morning"]
+"""By their ids; ``pregnancy`` is the page ``you`` of a pregnant reader."""
 STATES = [*PAGES, "error", "so-far", "check", "outcome-book_pt", *CHANGES, "print", "failure"]
 
 
@@ -31,10 +32,10 @@ def walk(reader: Reader) -> Iterator[str]:
     yield "signs"
     reader.go_on()
     yield "error"
-    reader.tick("body", "fever")
+    reader.tick("unwell", "fever")
     reader.find(".selfcheck-sofar").wait_for()
     yield "so-far"
-    reader.tick("body", "none")
+    reader.tick("unwell", "none")
     yield from _pages(reader)
     yield from _outcomes(reader)
     yield from _on_paper(reader)
@@ -59,8 +60,9 @@ def _pages(reader: Reader) -> Iterator[str]:
 def _pregnancy(reader: Reader) -> Iterator[str]:
     """The page on which a pregnant reader is asked one question more."""
     yield "health"
-    reader.tick("history", "pregnant")
     reader.tick("injury", "no")
+    reader.tick("history", "pregnant")
+    reader.tick("lately", "none")
     reader.go_on()
     yield "pregnancy"
     reader.act("back")

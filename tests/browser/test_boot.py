@@ -11,6 +11,7 @@ import pytest
 from checker import bridge
 from plugins.selfcheck.snapshot import wasm
 from plugins.selfcheck.tools import integrity
+from tests.checker.contract import PAGES
 from tests.stories import STORIES
 
 CHECKER = bridge.load("checker.lower_back:CHECKER")
@@ -105,7 +106,7 @@ Worker.prototype.postMessage = function (message) {
 ASKED_AHEAD = """
 () => window.sent.some((request) => {
   const { answers, page } = JSON.parse(request);
-  return page === "signs" && answers.nerve && answers.body;
+  return page === "signs" && answers.nerve && answers.body && answers.unwell;
 })
 """
 
@@ -115,8 +116,8 @@ def test_continue_does_not_wait_for_python(start_reader, clinic):
     reader = start_reader(clinic, "lower-back.html")
     reader.page.add_init_script(LISTEN)
     reader.open()
-    reader.tick("nerve", "none")
-    reader.tick("body", "none")
+    for question in PAGES["signs"]:
+        reader.tick(question, "none")
     reader.page.wait_for_function(ASKED_AHEAD)
     before = reader.page.evaluate("window.sent.length")
     assert reader.go_on() == "health"

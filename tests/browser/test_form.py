@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.checker.contract import PAGES
+from tests.conftest import POSTS
 from tests.stories import SORE_AFTER_DEADLIFTS
 
 only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
@@ -15,8 +17,8 @@ def test_answers_given_while_python_starts_count(start_reader, clinic):
     (snapshot,) = (path.name for path in (clinic / "selfcheck").glob("snapshot-*.wasm"))
     with reader.server.holding(snapshot):
         reader.open()
-        reader.tick("nerve", "none")
-        reader.tick("body", "none")
+        for question in PAGES["signs"]:
+            reader.tick(question, "none")
         reader.press(reader.find(".selfcheck-form [type=submit]"))
         status = reader.find(".selfcheck-form > .selfcheck-status")
         assert (
@@ -25,7 +27,7 @@ def test_answers_given_while_python_starts_count(start_reader, clinic):
         assert reader.screen() == "signs"
     reader.wait_for("health")
     assert status.inner_text() == ""
-    assert reader.given() == {"nerve": ["none"], "body": ["none"]}
+    assert reader.given() == {question: ["none"] for question in PAGES["signs"]}
 
 
 def test_answers_given_before_the_script_listens_count(start_reader, clinic):
@@ -68,23 +70,23 @@ def test_none_and_not_sure_stand_alone(reader, alone):
 def test_an_error_is_summed_up_linked_and_said_beside_its_question(reader):
     """The summary has the focus; each line leads to its question, in the same words."""
     reader.go_on()
-    assert len(reader.complaints()) == 2
+    assert len(reader.complaints()) == 3
     assert reader.page.evaluate("document.activeElement.className") == "selfcheck-errors"
     first = reader.complaints()[0]
-    assert "Since your back pain started" in first
+    assert "new in the last 3 months" in first
     error = reader.find('[data-question="nerve"] .selfcheck-error-text')
     assert error.inner_text() == first
     reader.press(reader.page.get_by_role("link", name=first))
     assert reader.page.evaluate("document.activeElement.name") == "nerve"
-    reader.tick("nerve", "none")
-    reader.tick("body", "none")
+    for question in PAGES["signs"]:
+        reader.tick(question, "none")
     assert reader.go_on() == "health"
     assert reader.complaints() == []
 
 
 def to_workout(reader) -> None:
     """Go to the page of the exercises."""
-    before = {"injury", "history", "age", "where", "leg", "severity", "night", "nerve", "body"}
+    before = [id for page in ("signs", "health", "you", "now") for id in PAGES[page]]
     reader.answer({key: value for key, value in SORE_AFTER_DEADLIFTS.items() if key in before})
     assert reader.screen() == "workout"
 
@@ -102,7 +104,7 @@ def test_the_exercises_are_found_by_typing_and_without(reader):
     assert shown.locator("label").all_inner_texts() == [
         "Pull-up",
         "Running",
-        "I was not exercising",
+        "No exercise in the 3 days before",
         "I'm not sure",
     ]
     count = reader.find(".selfcheck-search-count")
@@ -117,11 +119,11 @@ def test_the_exercises_are_found_by_typing_and_without(reader):
 @only_chromium
 def test_the_picture_is_another_way_to_tick_the_same_radios(reader):
     """A tap on a part of the back ticks its radio, and shows which part is ticked."""
-    reader.answer(
-        {key: SORE_AFTER_DEADLIFTS[key] for key in ("nerve", "body", "injury", "history", "age")}
-    )
-    for part in ("low_back", "upper_back"):
-        reader.find(f'.selfcheck-picture [data-option="{part}"]').first.click()
+    before = [id for page in ("signs", "health", "you") for id in PAGES[page]]
+    reader.answer({key: value for key, value in SORE_AFTER_DEADLIFTS.items() if key in before})
+    for part in ("low_back", "mid_back", "upper_back", "buttock"):
+        shape = f'.selfcheck-picture :is(rect[data-option="{part}"], g[data-option="{part}"] rect)'
+        reader.find(shape).first.click()
         assert reader.given()["where"] == [part]
         chosen = reader.find(".selfcheck-picture-part--chosen").evaluate_all(
             "all => all.map(it => it.dataset.option)"
@@ -146,3 +148,23 @@ def test_an_answer_opens_its_follow_up_question(reader, answers, page, question)
     assert reader.screen() == page
     assert question in reader.asked()
     assert len(reader.complaints()) == 1
+
+
+HEIGHTS = """all => all.map((page) => {
+  const others = page.parentElement.querySelectorAll(".selfcheck-page");
+  for (const other of others) other.hidden = other !== page;
+  for (const question of page.querySelectorAll("fieldset")) question.hidden = false;
+  return page.closest("form").getBoundingClientRect().height;
+})"""
+"""Of the form, with each page in turn and every question that can stand there."""
+
+
+@only_chromium
+@pytest.mark.parametrize("path", POSTS.values(), ids=POSTS)
+def test_no_page_is_taller_than_three_screens_of_a_phone(start_reader, clinic, path):
+    """At 360 by 740 pixels, with whatever an answer can open."""
+    screen = {"width": 360, "height": 740}
+    reader = start_reader(clinic, path, viewport=screen, service_workers="block").open()
+    heights = reader.find(".selfcheck-page").evaluate_all(HEIGHTS)
+    assert len(heights) == len(PAGES) + 1
+    assert max(heights) <= 3 * screen["height"], heights

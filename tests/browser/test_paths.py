@@ -6,16 +6,19 @@ from tests.stories import SORE_AFTER_DEADLIFTS as SORE
 
 EVERY_UNSURE = {
     question: ["unsure"] if isinstance(answer, list) else "unsure"
-    for question, answer in (SORE | {"moves": "unsure", "morning": "unsure"}).items()
+    for question, answer in (SORE | {"moves": ["unsure"], "morning": ["unsure"]}).items()
 }
 
 PATHS = {
     "emergency on the first page": ({"nerve": ["pee"]}, "emergency"),
     "urgent by a conjunction": (SORE | {"injury": "minor", "age": "65_plus"}, "urgent"),
     "normal through all pages": (SORE, "normal"),
-    "pregnant": (SORE | {"history": ["pregnant"], "pregnancy_warning": "no"}, "see_doctor"),
-    "another exercise": (SORE | {"exercise": ["other"], "moves": "no"}, "change_routine"),
-    "over three months": (SORE | {"how_long": "over_3_months", "morning": "yes"}, "see_doctor"),
+    "pregnant": (SORE | {"history": ["pregnant"], "pregnancy_warning": ["none"]}, "see_doctor"),
+    "another exercise": (SORE | {"exercise": ["other"], "moves": ["none"]}, "change_routine"),
+    "over three months": (
+        SORE | {"how_long": "over_3_months", "morning": ["eye_skin_bowel"]},
+        "see_doctor",
+    ),
     "unsure of everything": (EVERY_UNSURE, "urgent"),
 }
 """Answers, and the outcome that the rules of the clinical contract give them."""

@@ -157,7 +157,7 @@ def test_arrow_keys_pass_an_emergency_answer_and_stop_at_it(reader):
 
 def test_an_urgent_answer_shows_at_once_and_asks_on(reader):
     """The advice so far stands there while the next questions tell if it is even more urgent."""
-    reader.tick("body", "fever")
+    reader.tick("unwell", "fever")
     reader.find(".selfcheck-sofar").wait_for()
     assert "Get medical help today" in reader.find(".selfcheck-sofar").inner_text()
     assert reader.screen() == "signs"

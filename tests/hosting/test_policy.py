@@ -18,8 +18,8 @@ only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 OUTCOMES = {
     story.name: (story.answers, story.outcome) for story in STORIES if story.state == "complete"
 } | {
-    "upper back": (SORE_AFTER_DEADLIFTS | {"where": "upper_back"}, "see_doctor"),
-    "weak leg": (SORE_AFTER_DEADLIFTS | {"leg": "worse_or_weak"}, "urgent"),
+    "constant": (SORE_AFTER_DEADLIFTS | {"night": "constant"}, "see_doctor"),
+    "weak leg": (SORE_AFTER_DEADLIFTS | {"leg": ["weak"]}, "urgent"),
 }
 
 

@@ -1,5 +1,8 @@
 """The theme's words in both languages."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,20 @@ def test_every_word_of_the_theme_is_translated():
     with CATALOG.open("rb") as lines:
         held = {message.id for message in read_po(lines, locale="es") if message.id}
     assert held == said
+
+
+def test_the_catalogues_of_widget_and_checker_are_up_to_date(tmp_path):
+    """`make messages` would change nothing: every text has its entry, and no entry is left over."""
+    for folder in ("checker", "plugins", ".make"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    subprocess.run([sys.executable, tmp_path / ".make" / "messages.py"], check=True)
+    assert catalogues(tmp_path) == catalogues(ROOT), "run 'make messages'"
+
+
+def catalogues(root: Path) -> dict[str, str]:
+    """The catalogues of checker and plugin, by their paths."""
+    found = (file for top in ("checker", "plugins") for file in (root / top).rglob("*.po"))
+    return {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in found}
 
 
 @pytest.fixture

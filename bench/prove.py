@@ -1,6 +1,7 @@
 """Time and memory of the proof and the comparison, as whole processes: ``python bench/prove.py``.
 
-At most 2 s and 300 MB for the proof, 5 s for the comparison."""
+At most 1.5 s of processor time and 300 MB for the proof, 5 s for the comparison. How they grow with
+the questionnaire, ``python -m bench.growth`` tells."""
 
 from __future__ import annotations
 

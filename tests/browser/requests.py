@@ -3,12 +3,21 @@
 import json
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 from checker.lower_back import CHECKER
 from checker.proof import witnesses
 
+CASES = Path(__file__).parents[1] / "checker" / "cases"
 PAGES = [None, "check", *(page.id for page in CHECKER.pages)]
 PIECES = ['"', "{", "}", "[", "]", ":", ",", "null", "true", "1e9", "\\u00", "none", "é", " "]
+
+
+def of_every_case() -> Iterator[str]:
+    """The contract's cases and the real stories, whose outcomes CPython is held to."""
+    for file in ("rules", "stories"):
+        cases = json.loads((CASES / f"{file}.json").read_text(encoding="utf-8"))
+        yield from (_request(case["answers"], None) for case in cases)
 
 
 def of_every_region() -> Iterator[str]:

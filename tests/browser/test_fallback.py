@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.checker.contract import PAGES
+
 only_chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 
 LADDER = [
@@ -104,3 +106,21 @@ def test_a_worker_that_breaks_while_it_answers(start_reader, clinic):
     reader.tick("nerve", "none")
     reader.wait_for("failure")
     assert guide_stands(reader)
+
+
+def test_what_failed_ahead_is_asked_again_after_try_again(start_reader, clinic):
+    """Continue asks anew: it does not wait for an answer that the failed worker never gave."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block")
+    reader.trouble_expected = True
+    fails = b"const post = self.postMessage.bind(self);\n"
+    fails += b'self.postMessage = (m) => post(m.response?.includes(\'"screen": "health"\')'
+    fails += b" ? { id: m.id, error: 'x' } : m);\n"
+    reader.server.prefixes["worker.js"] = fails
+    reader.open()
+    for question in PAGES["signs"]:
+        reader.tick(question, "none")
+    reader.wait_for("failure")
+    reader.server.prefixes.clear()
+    reader.act("retry")
+    reader.wait_for("signs")
+    assert reader.go_on() == "health"

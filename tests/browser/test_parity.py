@@ -11,7 +11,7 @@ import pytest
 from checker import bridge
 from checker.lower_back import CHECKER
 
-from .requests import at_random, malformed, of_every_region
+from .requests import at_random, malformed, of_every_case, of_every_region
 
 RANDOM = int(os.environ.get("SELFCHECK_PARITY", "1000"))
 SEED = 20261123
@@ -45,8 +45,8 @@ ASK = "(requests) => Promise.all(requests.map(window.ask))"
 
 @pytest.fixture(scope="module")
 def expected() -> dict[str, str]:
-    """What CPython responds to answers of every region of the decision, and at random."""
-    requests = [*of_every_region(), *at_random(RANDOM, SEED)]
+    """What CPython responds to cases, stories, answers of every region of the decision, and any."""
+    requests = [*of_every_case(), *of_every_region(), *at_random(RANDOM, SEED)]
     return {request: bridge.respond(CHECKER, request) for request in requests}
 
 

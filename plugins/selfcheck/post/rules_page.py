@@ -60,10 +60,15 @@ def in_words(checker: Checker, condition: Condition) -> str:
     questions = {literal.question for literal in condition.literals()}
     if condition.n == 1 and len(questions) == 1:
         return _one_of(checker.questions[questions.pop()], list(condition.literals()))
-    parts = [in_words(checker, part) for part in condition.conditions]
+    parts = [_in_brackets(in_words(checker, part)) for part in condition.conditions]
     if condition.n == len(parts):
         return "; and ".join(parts)
     return "; or ".join(parts) if condition.n == 1 else f"{condition.n} of: {'; '.join(parts)}"
+
+
+def _in_brackets(part: str) -> str:
+    """A part that has parts itself, lest "and" and "or" run together."""
+    return f"({part})" if "; " in part else part
 
 
 def _one_of(question: Question, literals: list[Given]) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checker.conditions import given
+from checker.conditions import all_of, any_of, given
 from checker.lower_back import CHECKER
 from plugins.selfcheck.post import rules_page
 
@@ -87,3 +87,13 @@ def test_a_long_list_is_told_by_what_it_leaves_out():
     options.remove("not_exercise")
     told = rules_page.in_words(CHECKER, given("exercise", *options))
     assert told == "exercise is anything but not_exercise"
+
+
+def test_a_condition_within_another_stands_in_brackets():
+    """ "And" and "or" cannot run together: the page is what a clinician signs."""
+    severe, sudden = given("severity", "severe"), given("start", "sudden")
+    old, wide = given("age", "65_plus"), given("history", "aneurysm")
+    told = rules_page.in_words(CHECKER, all_of(severe, sudden, any_of(old, wide)))
+    assert told == (
+        "severity is severe; and start is sudden; and (age is 65_plus; or history is aneurysm)"
+    )

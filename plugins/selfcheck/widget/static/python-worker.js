@@ -44,6 +44,8 @@ export function filesOf(sections) {
   };
 }
 
+const NOTHING = { checker: "", request: "", answer: null }; // asked ahead
+
 export class PythonWorker extends EventTarget {
   /** @type {Worker | null} */
   #worker = null;
@@ -53,7 +55,7 @@ export class PythonWorker extends EventTarget {
   #next = 0;
   #waiting = new Map();
   /** @type {{checker: string, request: string, answer: Promise<Reply> | null}} */
-  #ahead = { checker: "", request: "", answer: null };
+  #ahead = NOTHING;
 
   /** @param {Files} config */
   constructor(config) {
@@ -113,9 +115,10 @@ export class PythonWorker extends EventTarget {
     });
   }
 
-  /** Forget the failed worker; questions that wait are asked again. */
+  /** Forget the failed worker, and what it said; questions that wait are asked again. */
   restart() {
     this.#worker = null;
+    this.#ahead = NOTHING;
     this.#started = false;
     this.start();
   }

@@ -16,7 +16,8 @@ SIZE = 400
 def sample(path: str, checker: Checker, size: int = SIZE) -> Iterator[tuple[str, str]]:
     """Questions, each the checker's import path and a request as the widget makes it, and what
     this Python answers. The same at every call: what is made from them is the same as well."""
-    for request in (*_any_answers(checker, size), *_malformed(checker)):
+    requests = (*_any_answers(checker, size), *_each_answer(checker), *_malformed(checker))
+    for request in requests:
         yield f"{path}\n{request}", bridge.respond(checker, request)
 
 
@@ -32,6 +33,22 @@ def _any_answers(checker: Checker, size: int) -> Iterator[str]:
             if chance.random() < answered
         }
         yield json.dumps({"answers": answers, "page": chance.choice(pages)})
+
+
+def _each_answer(checker: Checker) -> Iterator[str]:
+    """Each option alone, and on its page beside answers that are calm."""
+    calm = {
+        question.id: [option.id] if question.multiple else option.id
+        for question in checker.questions.values()
+        for option in question.options
+        if option.reassuring
+    }
+    for page in checker.pages:
+        for question in page.questions:
+            for option in question.options:
+                answer = {question.id: [option.id] if question.multiple else option.id}
+                yield json.dumps({"answers": answer, "page": None})
+                yield json.dumps({"answers": calm | answer, "page": page.id})
 
 
 def _any_answer(question: Question, chance: random.Random, *, reassuring: bool) -> str | list[str]:

@@ -4,6 +4,8 @@ The memory of a Python that has imported the program is the module's data; of th
 functions only those have a body that were called while it answered a sample, the others trap. A
 trap, like any other exception, tells whoever asked to start Python in full and ask again: it costs
 time, it cannot give another answer.
+
+Cycles that an answer leaves behind are not collected: a program that makes them grows in the browser.
 """
 
 from __future__ import annotations

@@ -27,3 +27,4 @@ del given, path, name, module, own, question, needed
 gc.collect()
 gc.collect()
 gc.freeze()
+gc.disable()  # a collection calls whatever the objects of that moment need: no sample foresees it

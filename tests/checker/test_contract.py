@@ -66,7 +66,7 @@ def test_the_answers_stand_in_the_order_of_the_contract(id):
     assert options.keys() == {option for rank in contract.ORDER[id] for option in rank.split()}
 
 
-@pytest.mark.parametrize("id", contract.CHECK_ALL - contract.ORDER.keys() - {"risks"})
+@pytest.mark.parametrize("id", sorted(contract.CHECK_ALL - contract.ORDER.keys() - {"risks"}))
 def test_in_a_list_every_sign_stands_at_or_above_unsure(id):
     """Facts too weak for that have a question of their own, ``risks``."""
     question = CHECKER.questions[id]

@@ -4,10 +4,10 @@ LADDER = ("normal", "change_routine", "book_pt", "see_doctor", "urgent", "emerge
 
 FLOORS = {
     "nerve": {"none": 0, "saddle": 5, "unsure": 4},
-    "body": {"none": 0, "fever": 4, "unsure": 4},
+    "unwell": {"none": 0, "fever": 4, "unsure": 3},
     "injury": {"no": 0, "major": 5, "unsure": 4},
-    "leg": {"no": 0, "pain": 2, "worse_or_weak": 4, "unsure": 3},
-    "night": {"eases": 0, "wakes_eases": 2, "constant": 4, "unsure": 3},
+    "leg": {"none": 0, "pain": 2, "weak": 4, "unsure": 3},
+    "night": {"eases": 0, "wakes_eases": 1, "constant": 3},
 }
 
 

@@ -1,7 +1,7 @@
 # %% choices
 import marimo as mo
 
-GIVEN = {"nerve": "saddle", "body": "none", "injury": "no", "leg": "no", "night": "eases"}
+GIVEN = {"nerve": "saddle", "unwell": "none", "injury": "no", "leg": "none", "night": "eases"}
 five = mo.ui.dictionary(
     {
         question: mo.ui.radio(list(options), value=GIVEN[question], label=question)

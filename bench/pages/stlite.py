@@ -1,7 +1,7 @@
 import streamlit as st
 from five_questions import FLOORS, verdict
 
-GIVEN = {"nerve": "saddle", "body": "none", "injury": "no", "leg": "no", "night": "eases"}
+GIVEN = {"nerve": "saddle", "unwell": "none", "injury": "no", "leg": "none", "night": "eases"}
 
 answers = {
     question: st.radio(question, list(options), index=list(options).index(GIVEN[question]))

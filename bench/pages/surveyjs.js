@@ -3,16 +3,16 @@ import { tell } from "/pages/report-verdict.js";
 
 const choices = {
   nerve: ["none", "saddle", "unsure"],
-  body: ["none", "fever", "unsure"],
+  unwell: ["none", "fever", "unsure"],
   injury: ["no", "major", "unsure"],
-  leg: ["no", "pain", "worse_or_weak"],
+  leg: ["none", "pain", "weak"],
   night: ["eases", "wakes_eases", "constant"],
 };
 const expression =
   "iif({nerve} = 'saddle' or {injury} = 'major', 'emergency'," +
-  " iif({nerve} = 'unsure' or {body} anyof ['fever', 'unsure'] or {injury} = 'unsure'" +
-  " or {leg} = 'worse_or_weak' or {night} = 'constant', 'urgent'," +
-  " iif({leg} = 'pain' or {night} = 'wakes_eases', 'book_pt', 'normal')))";
+  " iif({nerve} = 'unsure' or {unwell} = 'fever' or {injury} = 'unsure' or {leg} = 'weak', 'urgent'," +
+  " iif({unwell} = 'unsure' or {night} = 'constant', 'see_doctor'," +
+  " iif({leg} = 'pain', 'book_pt', iif({night} = 'wakes_eases', 'change_routine', 'normal')))))";
 const model = new Survey.Model({
   elements: Object.entries(choices).map(([name, options]) => ({ type: "radiogroup", name, choices: options })),
   calculatedValues: [{ name: "outcome", expression, includeIntoResult: true }],

@@ -3,7 +3,5 @@ import { answers, tell } from "/pages/report-verdict.js";
 
 const started = performance.now();
 const worker = new Worker("/pages/plain-worker.js", { type: "module" });
-const given = answers();
-for (const question of ["nerve", "body"]) given[question] = [given[question]];
 worker.onmessage = ({ data }) => tell(JSON.parse(data).verdict.outcome, started);
-worker.postMessage(JSON.stringify({ answers: given, page: null }));
+worker.postMessage(JSON.stringify({ answers: answers(), page: null }));

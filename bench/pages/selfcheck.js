@@ -6,7 +6,5 @@ const { PythonWorker, filesOf } = await import(new URL("python-worker.js", new U
 const engine = new PythonWorker(filesOf([section]));
 const started = performance.now();
 engine.start();
-const given = answers();
-for (const question of ["nerve", "body"]) given[question] = [given[question]];
-const { verdict } = await engine.ask("lower-back", { answers: given, page: null });
+const { verdict } = await engine.ask("lower-back", { answers: answers(), page: null });
 tell(verdict.outcome, started);

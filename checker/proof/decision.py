@@ -4,7 +4,7 @@ The proof, the comparison and the digest of the meaning all read the checker thr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from types import ModuleType
 
@@ -90,15 +90,19 @@ class Decision:
     @cached_property
     def decisive(self) -> dict[str, Function]:
         """By rule: where it fires and no other leads as far."""
-        return {rule.id: self.rules[rule.id] & ~self._others(rule) for rule in self.checker.rules}
+        return dict(pair for level in range(self.top + 1) for pair in self._decisive(level))
 
-    def _others(self, rule: Rule) -> Function:
-        """Where another rule leads as far as this one."""
-        others = self.at_least[self.checker.level(rule) + 1]
-        for other in self.checker.rules:
-            if other is not rule and other.floor == rule.floor:
-                others = others | self.rules[other.id]
-        return others
+    def _decisive(self, level: int) -> Iterator[tuple[str, Function]]:
+        rules = [rule.id for rule in self.checker.rules if self.checker.level(rule) == level]
+        later = [
+            self.at_least[level + 1]
+        ]  # by number of rules from the end: where these lead as far
+        for id in reversed(rules):
+            later.append(later[-1] | self.rules[id])
+        earlier = self.answers.false
+        for left, id in enumerate(rules, 1):
+            yield id, self.rules[id] & ~(earlier | later[-1 - left])
+            earlier = earlier | self.rules[id]
 
     def raised_by(self, rules: Iterable[Rule], flag: str) -> Function:
         """Where one of these rules raises the flag, by itself or by the outcome it leads to."""

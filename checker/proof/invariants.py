@@ -82,11 +82,10 @@ def stopping_early_is_right(d: Decision) -> Iterator[str]:
         yield from _never(d, f"asking stops, yet answers could still lead to {title!r}", early)
         yield from _never(d, f"asking goes on, yet nothing can lead to {title!r}", late)
     for level in range(d.top):
-        asked_next = d.answers.false
+        stuck = d.undecided(level)
         for question in d.checker.questions.values():
             matters = engine.matters(d.possible, question, level)
-            asked_next = asked_next | (d.asked[question.id] & matters)
-        stuck = d.undecided(level) & ~asked_next
+            stuck = stuck & ~(d.asked[question.id] & matters)
         yield from _never(d, "undecided, yet nothing is left to ask", stuck)
 
 

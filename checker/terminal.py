@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from . import engine
-from .model import Checker, Outcome, Page, Question
+from .model import Checker, Option, Outcome, Page, Question
 from .words import bullets, condition_text, labels, outcome_text, review_line, wrap
 
 HELP = "Numbers with commas between them; b = back, q = quit."
@@ -133,8 +133,18 @@ def _show_page(page: Page) -> str:
         lines.append(f"\n{question.id}: {question.text}" + (" (check all)" * question.multiple))
         if question.when:
             lines.append(f"     asked if {condition_text(question.when)}")
-        lines += [f"  {'+' if o.reassuring else '-'} {o.id}: {o.text}" for o in question.options]
+        if question.hint:
+            lines.append(wrap(question.hint, "     ", "     "))
+        lines += map(_show_option, question.options)
     return "\n".join(lines)
+
+
+def _show_option(option: Option) -> str:
+    """With its hint, which may narrow what the answer means."""
+    hint = f" ({option.hint})" if option.hint else ""
+    return wrap(
+        f"{'+' if option.reassuring else '-'} {option.id}: {option.text}{hint}", "      ", "  "
+    )
 
 
 def _show_outcome(checker: Checker, outcome: Outcome) -> str:

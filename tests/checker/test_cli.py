@@ -130,8 +130,12 @@ def test_show_prints_questions_outcomes_rules_and_open_points():
     assert "Not yet clinically reviewed" in shown
     for id in (*CHECKER.questions, *(rule.id for rule in CHECKER.rules)):
         assert id in shown
+    words = " ".join(shown.split())
     for point in CHECKER.open_points:
-        assert point in " ".join(shown.split())
+        assert point in words
+    for question in CHECKER.questions.values():  # a hint may narrow what an answer means
+        for hint in (question.hint, *(option.hint for option in question.options)):
+            assert hint in words
 
 
 def test_show_gives_the_same_as_data():

@@ -34,6 +34,19 @@ def test_the_page_has_every_rule_question_and_source(page):
     assert "Our own cautious choice (judgement)" in page
 
 
+def test_a_hint_stands_beside_what_it_narrows(built):
+    """Of a question and of an option: it is part of what a clinician signs."""
+    built.write("content/pages/how.md", PAGE)
+    built.edit(
+        "knee.py", "            multiple=True,", '            multiple=True, hint="New ones.",'
+    )
+    built.edit("knee.py", '"It locks"', '"It locks", "Not a click."')
+    built.build()
+    page = built.page("pages/how.html")
+    assert "Do you have any of these? (check all that apply) New ones." in page
+    assert "It locks (Not a click.)" in page
+
+
 def test_the_page_says_the_review_status_and_the_proof(page):
     """Nobody has signed; what was proved stands as the terminal prints it."""
     assert "no licensed clinician has signed these rules" in page

@@ -53,6 +53,8 @@ def devserver(site: Site, port: int) -> Iterator[subprocess.Popen[bytes]]:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            # Tests that run in the background ignore Ctrl-C, and so would whatever they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         try:
             yield process

@@ -15,6 +15,9 @@ MAX_BRACKETS = 1_000
 """A request with more is refused unread: no questionnaire has that many answers, and deep nesting
 would overflow the browser's stack before Python's own limit."""
 
+CHECK, OUTCOME = "/check", "/outcome"
+"""The screens that are no page: no id has a slash."""
+
 
 class AnswerError(Exception):
     """Answers that cannot be read; the message says where, what and the remedy."""
@@ -53,8 +56,8 @@ def respond(checker: Checker, request: str) -> str:
     The response: ``verdict`` (as ``assess`` prints it), ``because`` (rule → the reader's answers),
     ``do`` (the places of those lines of the outcome that stand for this reader, counted from 0),
     ``steps`` (page → questions), ``at_most`` (pages), ``unanswered`` (questions that hold the
-    reader on the page) and ``screen``: a page id, ``check``, ``outcome``, or null to stay. A request
-    that cannot be read gets ``error`` alone."""
+    reader on the page) and ``screen``: a page id, ``/check``, ``/outcome``, or null to stay. A
+    request that cannot be read gets ``error`` alone."""
     try:
         return json.dumps(_response(checker, _parse(request)))
     except AnswerError as error:
@@ -177,12 +180,12 @@ def _unanswered(outlook: engine.Outlook, page: str | None) -> list[str]:
 
 def _screen(checker: Checker, result: engine.Verdict, page: str | None) -> str | None:
     """An emergency interrupts; the rest waits until the reader leaves the page. A non-urgent
-    outcome comes after a look at all answers, on the page ``check``."""
+    outcome comes after a look at all answers, on the screen ``/check``."""
     if result.state == "complete" and result.level == len(checker.ladder) - 1:
-        return "outcome"
+        return OUTCOME
     if page is None:
         return None
     if result.state == "incomplete":
         return next(p.id for p in checker.pages for q in p.questions if q.id in result.next)
-    to_check = page != "check" and checker.ladder[result.level or 0].card == "non-urgent"
-    return "check" if to_check else "outcome"
+    to_check = page != CHECK and checker.ladder[result.level or 0].card == "non-urgent"
+    return CHECK if to_check else OUTCOME

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
 from .conditions import Condition
+
+ID = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+"""The characters of an id: it ends up in selectors, addresses and names of JavaScript's objects."""
 
 
 class CheckerError(Exception):
@@ -221,7 +225,9 @@ class Checker:
 
 
 def _problems(checker: Checker) -> Iterator[str]:
-    """Everything in the checker that names a thing that is not there."""
+    """Everything in the checker that names a thing that is not there, or cannot be named."""
+    for kind, item in _named(checker):
+        yield from _unusable(kind, item.id)
     yield from _twice("page", checker.pages)
     yield from _twice("question", [q for page in checker.pages for q in page.questions])
     for kind in ("ladder", "flags", "rules", "claims", "sources"):
@@ -232,6 +238,10 @@ def _problems(checker: Checker) -> Iterator[str]:
         yield from _unknown_literals(checker, where, when)
     for question in checker.questions.values():
         yield from _asked_too_late(checker, question)
+    yield from _miscited(checker)
+
+
+def _miscited(checker: Checker) -> Iterator[str]:
     for rule in checker.rules:
         yield from _unknown(f"rule {rule.id}", "outcome", [rule.floor], checker.levels)
     for where, cites in _citing(checker):
@@ -281,6 +291,27 @@ def _asked_too_late(checker: Checker, question: Question) -> Iterator[str]:
                 f"question {question.id!r} waits for {literal.question!r}, which is asked after "
                 f"it. Move {literal.question!r} before it."
             )
+
+
+def _named(checker: Checker) -> Iterator[tuple[str, Any]]:
+    """Everything that has an id, the checker itself too."""
+    yield "checker", checker
+    for kind in ("page", "flag", "rule", "claim", "source"):
+        yield from ((kind, item) for item in getattr(checker, f"{kind}s"))
+    yield from (("outcome", outcome) for outcome in checker.ladder)
+    yield "rule", checker.reassurance
+    for question in checker.questions.values():
+        yield "question", question
+        yield from ((f"option of question {question.id!r}", option) for option in question.options)
+
+
+def _unusable(kind: str, id: str) -> Iterator[str]:
+    """JavaScript keeps the order of an object's names, but for numbers, and has ``__proto__``."""
+    if not set(id) <= ID or id.strip("0123456789") == "" or id.startswith("_"):
+        yield (
+            f"{kind} {id!r} is no id. Write letters (a-z, A-Z), digits, '-' and '_'; not digits "
+            "alone, and not '_' first."
+        )
 
 
 def _twice(kind: str, items: Iterable[Page | Question | Option]) -> Iterator[str]:

@@ -110,7 +110,7 @@ def test_a_reader_stays_on_the_page_until_it_is_left():
 
 def test_an_emergency_interrupts():
     """The outcome comes at once, though the page was not left."""
-    assert _respond({"nerve": ["saddle"]})["screen"] == "outcome"
+    assert _respond({"nerve": ["saddle"]})["screen"] == "/outcome"
 
 
 def test_leaving_a_page_half_answered_names_what_is_missing():
@@ -128,8 +128,8 @@ def test_leaving_an_answered_page_leads_to_the_next():
 
 def test_the_last_page_leads_to_the_check_of_the_answers():
     """A calm outcome is shown after 'check your answers', an urgent one without."""
-    assert _respond(SORE_AFTER_DEADLIFTS, "course")["screen"] == "check"
-    assert _respond(SORE_AFTER_DEADLIFTS | {"leg": ["worse"]}, "course")["screen"] == "outcome"
+    assert _respond(SORE_AFTER_DEADLIFTS, "course")["screen"] == "/check"
+    assert _respond(SORE_AFTER_DEADLIFTS | {"leg": ["worse"]}, "course")["screen"] == "/outcome"
 
 
 def test_the_reasons_say_which_answers_made_them():

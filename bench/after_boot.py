@@ -75,7 +75,7 @@ FILL_IN = f"""
 async (answers) => {{
   {IN_PAGE}
   const screen = () => widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
-  while (screen() !== "check") {{
+  while (screen() !== "/check") {{
     const page = screen();
     for (const fieldset of widget.querySelectorAll(".selfcheck-page:not([hidden]) fieldset:not([hidden])")) {{
       const {{ question }} = fieldset.dataset;
@@ -84,11 +84,11 @@ async (answers) => {{
         await painted(); // no reader ticks two boxes within a frame
       }}
     }}
-    press("[type=submit]");
+    press(".selfcheck-continue");
     while (screen() === page) await painted();
   }}
   const outcome = told();
-  press("[type=submit]");
+  press(".selfcheck-continue");
   await outcome;
 }}
 """
@@ -102,7 +102,7 @@ async (clicks) => {{
     await settled();
     const outcome = told();
     const started = performance.now();
-    press("[type=submit]");
+    press(".selfcheck-continue");
     await outcome;
     widget.getBoundingClientRect(); // laid out
     const ready = performance.now() - started;

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from .browser.server import Server
 from .reader import Reader
+from .webkit import WebKit, webkit_is_here
 
 ROOT = Path(__file__).resolve().parents[1]
 PELICAN = Path(sys.executable).with_name("pelican")
@@ -165,17 +166,22 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="session", params=["chromium", "firefox"])
-def browser(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Browser]:
-    """Both browsers, one after the other: the system's own, else Playwright's."""
-    launch = {"chromium": launch_chromium, "firefox": launch_firefox}[request.param]
-    browser = launch(playwright)
+@pytest.fixture(
+    scope="session", params=["chromium", "firefox", *(["webkit"] if webkit_is_here() else [])]
+)
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser | WebKit]:
+    """Each browser, one after the other: the system's own, else Playwright's."""
+    if request.param == "webkit":
+        browser: Browser | WebKit = WebKit()
+    else:
+        launch = {"chromium": launch_chromium, "firefox": launch_firefox}[request.param]
+        browser = launch(request.getfixturevalue("playwright"))
     yield browser
     browser.close()
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"))
+def launch_chromium(playwright: Playwright, **options: Any) -> Browser:
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), **options)
 
 
 def launch_firefox(playwright: Playwright) -> Browser:
@@ -228,7 +234,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser: `make quick` leaves it out."""
     for item in items:
-        if "playwright" in getattr(item, "fixturenames", ()):
+        if {"browser", "playwright"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 

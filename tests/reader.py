@@ -1,5 +1,6 @@
 """A reader at the page: opens it, ticks, presses Continue, and is told an outcome."""
 
+import time
 from typing import Any, Literal, Self
 
 from playwright.sync_api import Locator, Page
@@ -21,7 +22,7 @@ SCREEN = """
   const widget = document.querySelector(".selfcheck");
   if (widget.querySelector(".selfcheck-result[data-outcome]")) return "outcome";
   if (!widget.querySelector(".selfcheck-failure").hidden) return "failure";
-  return widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
+  return widget.querySelector(".selfcheck-page:not([hidden])").dataset.page.replace("/", "");
 }
 """
 
@@ -41,6 +42,7 @@ class Reader:
         self, page: Page, address: str, server: Server | None = None, hand: str = "pointer"
     ) -> None:
         self.page, self.address, self.server, self.hand = page, address, server, hand
+        self.said: list[str] = []
         self.troubles: list[str] = []
         self.trouble_expected = False
         page.set_default_timeout(90_000)  # a busy machine takes its time
@@ -49,6 +51,7 @@ class Reader:
         page.on("console", self._hear)
 
     def _hear(self, message: Any) -> None:
+        self.said.append(message.text)
         if message.type == "error":
             self.troubles.append(message.text)
 
@@ -107,7 +110,7 @@ class Reader:
     def go_on(self) -> str:
         """Press Continue and wait for what comes of it: the screen that is then shown."""
         before = [self.screen(), len(self.verdicts())]
-        self.press(self.find(".selfcheck-form [type=submit]"))
+        self.press(self.find(".selfcheck-continue"))
         self.page.wait_for_function(TURNED, arg=before)
         return self.screen()
 
@@ -164,6 +167,13 @@ class Reader:
 
     def wait_until_ready(self) -> None:
         self.page.wait_for_function(READY)
+
+    def wait_until_said(self, words: str) -> None:
+        """Wait for a line of the console with these words."""
+        end = time.monotonic() + 60
+        while not any(words in line for line in self.said):
+            assert time.monotonic() < end, self.said
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def outcome(self) -> str | None:
         return self.find(".selfcheck-result").get_attribute("data-outcome")

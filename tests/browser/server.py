@@ -1,13 +1,14 @@
 """A static server like any other, that tells what was asked for and can hold or break a file."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
@@ -34,8 +35,10 @@ class Handler(SimpleHTTPRequestHandler):
             self.server.held[name].wait(timeout=60)
         if name == "favicon.ico":  # asked for unseen, where a page names no icon
             self.answer(b"")
-        elif name in self.server.broken:
+        elif name in self.server.broken or self.server.changed.get(name, b"") is None:
             self.send_error(HTTPStatus.NOT_FOUND)
+        elif changed := self.server.changed.get(name):
+            self.answer(changed)
         elif name in self.server.prefixes:
             self.answer(
                 self.server.prefixes[name] + Path(self.translate_path(self.path)).read_bytes()
@@ -53,9 +56,28 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        if self.server.policy:
+            self.send_header("Content-Security-Policy", self.server.policy)
         self.send_header("Cache-Control", "no-cache")  # so that a broken file is seen to be
         super().end_headers()
+
+    def guess_type(self, path: Any) -> str:
+        return self.server.types.get(Path(path).suffix, super().guess_type(path))
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        name = self.path.rpartition("/")[2]
+        content = source.read()
+        if name in self.server.stuck:
+            outputfile.write(content[: len(content) // 2])
+            outputfile.flush()
+            self.server.released.wait(timeout=60)
+            self.close_connection = True
+            return
+        piece = len(content) // 80 + 1 if name in self.server.slow else len(content) + 1
+        for start in range(0, len(content), piece):
+            outputfile.write(content[start : start + piece])
+            outputfile.flush()
+            time.sleep(self.server.slow.get(name, 0) / 80)  # this is what makes the line slow
 
     def log_message(self, *_: object) -> None:
         """Say nothing: what was asked for is kept in the server."""
@@ -72,6 +94,15 @@ class Server(ThreadingHTTPServer):
         self.held: dict[str, threading.Event] = {}
         self.broken: set[str] = set()
         self.prefixes: dict[str, bytes] = {}
+        self.changed: dict[str, bytes | None] = {}
+        """What is sent instead of a file, by its name; None for a file that is gone."""
+        self.types: dict[str, str] = {}
+        self.slow: dict[str, float] = {}
+        """How many seconds a file takes, by its name: it comes in many pieces."""
+        self.stuck: set[str] = set()
+        """The names of files of which only the first half comes."""
+        self.policy = POLICY
+        self.released = threading.Event()
         super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
 
     @property
@@ -99,5 +130,6 @@ class Server(ThreadingHTTPServer):
         try:
             yield self
         finally:
+            self.released.set()
             self.shutdown()
             self.server_close()

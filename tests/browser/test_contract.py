@@ -141,7 +141,7 @@ def test_nothing_is_kept(reader):
 
 def test_a_reload_is_a_fresh_start(reader):
     """The page says so, and it is so: nothing ticked, the first page."""
-    assert "a reload starts afresh" in reader.find(".selfcheck").inner_text()
+    assert "A reload starts afresh" in reader.find(".selfcheck").inner_text()
     for question in PAGES["signs"]:
         reader.tick(question, "none")
     assert reader.go_on() != "signs"

@@ -19,7 +19,7 @@ def test_answers_given_while_python_starts_count(start_reader, clinic):
         reader.open()
         for question in PAGES["signs"]:
             reader.tick(question, "none")
-        reader.press(reader.find(".selfcheck-form [type=submit]"))
+        reader.press(reader.find(".selfcheck-continue"))
         status = reader.find(".selfcheck-form > .selfcheck-status")
         assert (
             status.inner_text() == "One moment: the check is getting ready. Your answers are kept."

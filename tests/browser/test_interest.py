@@ -12,8 +12,11 @@ TALL = {"width": 1280, "height": 8000}  # all of the page is in view: nothing ha
 STARTED = "() => performance.getEntriesByName('selfcheck:boot').length > 0"
 
 IDLE = """
-() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
-  requestIdleCallback(() => requestIdleCallback(resolve)))))
+() => {
+  const idle = window.requestIdleCallback ?? setTimeout; // WebKit has none
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    idle(() => idle(() => resolve())))));
+}
 """
 """Seen and idle: whatever a sign of interest starts has been started."""
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.conftest import launch_chromium
 from tests.hosting.host import RECIPE, Host, nginx, plain
+from tests.webkit import Context, WebKit
 
 
 @pytest.fixture
@@ -56,17 +57,21 @@ def address(
             yield host.url
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture
 def start_browser(
-    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
-) -> Iterator[Callable[[], BrowserContext]]:
+    request: pytest.FixtureRequest, browser: Browser | WebKit, tmp_path: Path
+) -> Iterator[Callable[[], BrowserContext | Context]]:
     """Start the browser, each time with what it kept the last time."""
-    started: list[BrowserContext] = []
+    started: list[BrowserContext | Context] = []
+    profile = tmp_path / "profile"
 
-    def start() -> BrowserContext:
+    def start() -> BrowserContext | Context:
         for context in started:
             context.close()
-        started[:] = [persistent(playwright, request.param, tmp_path / "profile")]
+        if isinstance(browser, WebKit):
+            started[:] = [browser.new_context(profile)]
+        else:
+            started[:] = [persistent(request.getfixturevalue("playwright"), browser, profile)]
         return started[0]
 
     yield start
@@ -74,8 +79,8 @@ def start_browser(
         context.close()
 
 
-def persistent(playwright: Playwright, name: str, profile: Path) -> BrowserContext:
-    if name == "chromium":
+def persistent(playwright: Playwright, browser: Browser, profile: Path) -> BrowserContext:
+    if browser.browser_type.name == "chromium":
         return playwright.chromium.launch_persistent_context(
             profile, executable_path=shutil.which("chromium")
         )

@@ -22,7 +22,10 @@ class Watch:
         self.page.add_init_script(LISTEN)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.context.on("request", lambda request: self._see(request.url))
+        if isinstance(
+            self.page, Page
+        ):  # WebKit tells nobody what it asks for; its policy forbids it
+            self.page.context.on("request", lambda request: self._see(request.url))
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

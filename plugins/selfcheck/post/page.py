@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,22 @@ from checker.words import emergency_list
 
 from ..checks import Check
 from ..runtime import PYODIDE
+from ..tools import integrity
 from . import claims, directive, rules_page, translations
 from .templates import template
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The snapshot's name, and what a browser's ``fetch`` checks it by."""
+    """The snapshot's name, what a browser checks it by, and how many bytes it has."""
 
     name: str
     integrity: str
+    size: int
+
+    @classmethod
+    def of(cls, name: str, file: Path) -> Snapshot:
+        return cls(name, integrity(file), file.stat().st_size)
 
 
 @dataclass(frozen=True)
@@ -33,15 +39,17 @@ class Assets:
 
     ``runtime``, ``static`` and ``file_scripts`` are folders: of Pyodide, of the widget's own files, and
     of the scripts in their place where the site is opened from a folder. ``hashes`` are those of the
-    files that Pyodide loads; ``modules`` those of the widget's that a page asks for ahead."""
+    files that Pyodide loads, ``size`` is that of all of them in bytes; ``modules`` are those of the
+    widget's that a page asks for at once, with their hashes."""
 
     checks: dict[str, Check]
     folder: str
     runtime: str
     hashes: dict[str, str]
+    size: int
     snapshot: Snapshot | None
     static: str
-    modules: tuple[str, ...]
+    modules: dict[str, str]
     file_scripts: str
     settings: dict[str, Any]
 
@@ -86,7 +94,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         checker=check.checker,
         name=name,
         url=url,
-        hashes={url(path): integrity for path, integrity in assets.hashes.items()},
+        hashes={url(path): hash for path, hash in _fetched(assets, served=served)},
         service_worker=_from(content, "sw.js")
         if served and assets.settings["SELFCHECK_OFFLINE"]
         else "",
@@ -96,6 +104,12 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         first_questions=engine.assess(check.checker, {}).next,
         emergency_list=emergency_list(check.checker),
     )
+
+
+def _fetched(assets: Assets, *, served: bool) -> Iterator[tuple[str, str]]:
+    """What Pyodide fetches, with its hash: without a server its scripts are in a bundle."""
+    scripts = () if served else (".js", ".mjs")
+    return ((path, hash) for path, hash in assets.hashes.items() if not path.endswith(scripts))
 
 
 def _url(content: Content, assets: Assets) -> Callable[[str], str]:

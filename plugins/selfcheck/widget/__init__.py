@@ -9,14 +9,15 @@ import re
 from pathlib import Path
 
 from ..snapshot import RESTORE
+from ..tools import integrity
 
 __all__ = ["HERE", "LOCALE", "folder", "modules", "static"]
 
 HERE = Path(__file__).parent
 LOCALE = HERE / "locale"
 
-IMPORT = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
-"""A module that another one needs before it runs."""
+IMPORT = re.compile(r'^\s*import(?: .* from |\()"\./(.+?)"', re.MULTILINE)
+"""A module that another one asks for as soon as it runs."""
 
 
 def static() -> dict[str, Path]:
@@ -33,10 +34,11 @@ def folder() -> str:
     return f"widget-{digest.hexdigest()[:16]}"
 
 
-def modules(script: str = "widget.js") -> tuple[str, ...]:
-    """The modules that a script needs, and theirs: so that none waits for another."""
+def modules(script: str = "widget.js") -> dict[str, str]:
+    """A script and the modules that it needs, and theirs, each with its integrity: so that a page
+    can ask for all at once, and none that is damaged runs."""
     found = [script]
     for name in found:
         text = (HERE / "static" / name).read_text(encoding="utf-8")
         found += [other for other in IMPORT.findall(text) if other not in found]
-    return tuple(found[1:])
+    return {name: integrity(HERE / "static" / name) for name in found}

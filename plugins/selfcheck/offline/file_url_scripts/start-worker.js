@@ -3,6 +3,10 @@
 import { trustedScript } from "./trusted-types.js";
 import { unpack } from "./unpack.js";
 
+export function canStart() {
+  return "Worker" in globalThis && "WebAssembly" in globalThis && "DecompressionStream" in globalThis;
+}
+
 /** @returns {Promise<Worker>} */
 export async function startWorker() {
   const { "worker.js": packed, ...files } = globalThis.selfcheckFiles;

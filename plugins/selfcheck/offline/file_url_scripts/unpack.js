@@ -8,5 +8,5 @@ export function unpack(text) {
   const characters = atob(text);
   const bytes = new Uint8Array(characters.length);
   for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
 }

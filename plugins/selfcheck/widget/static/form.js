@@ -5,6 +5,7 @@ export class Form {
   constructor(form) {
     this.form = form;
     form.addEventListener("change", ({ target }) => keepExclusive(form, target));
+    form.querySelector(".selfcheck-errors").addEventListener("click", leadToField);
   }
 
   /** @returns {Record<string, string | string[]>} the answers of every question that is asked */
@@ -21,6 +22,16 @@ export class Form {
     return answers;
   }
 
+  /**
+   * Tick what these answers say, and nothing else.
+   * @param {Record<string, string | string[]>} answers
+   */
+  fill(answers) {
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const inputs = this.form.querySelectorAll("input[name]");
+    for (const input of inputs) input.checked = [answers[input.name]].flat().includes(input.value);
+  }
+
   /** @returns {string[]} the questions that are asked */
   asked() {
     return [...this.#fieldsets()].filter((it) => !it.disabled).map((it) => it.dataset.question);
@@ -35,7 +46,7 @@ export class Form {
     }
   }
 
-  /** @param {string} id a page's id, or "check" */
+  /** @param {string} id a page's id, or "/check" */
   turnTo(id) {
     for (const page of this.form.querySelectorAll(".selfcheck-page")) {
       page.hidden = page.dataset.page !== id;
@@ -89,6 +100,16 @@ export class Form {
   #fieldsets() {
     return this.form.querySelectorAll("fieldset");
   }
+}
+
+/** The link of an error is no place to come back to: it only moves the focus. */
+function leadToField(event) {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  const field = document.getElementById(link.hash.slice(1));
+  field.closest("fieldset").scrollIntoView({ block: "start", behavior: "instant" });
+  field.focus({ preventScroll: true });
 }
 
 function labelOf(input) {

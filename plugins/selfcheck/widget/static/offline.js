@@ -10,7 +10,7 @@ export function keepOffline(section, engine) {
   const { serviceWorker, connection } = navigator;
   const address = section.dataset.serviceWorker;
   if (!address || !serviceWorker) return;
-  const register = () => serviceWorker.register(trustedScript(address));
+  const register = async () => serviceWorker.register(trustedScript(address));
   if (!connection?.saveData) register().catch(() => {}); // refused: no offline use, all else works
   serviceWorker.addEventListener("message", ({ data }) => {
     if (data === "kept") tell(section);

@@ -7,13 +7,15 @@ export function makeSearchable(fieldset) {
   const count = box.querySelector(".selfcheck-search-count");
   const options = [...fieldset.querySelectorAll(".selfcheck-option")];
   box.hidden = false;
-  input.addEventListener("input", () => {
+  const shorten = () => {
     for (const option of options) option.hidden = !fits(option, input.value);
     const shown = options.filter(({ hidden }) => !hidden).length;
     count.textContent = input.value
       ? count.dataset.text.replace("{shown}", String(shown)).replace("{all}", String(options.length))
       : "";
-  });
+  };
+  input.addEventListener("input", shorten);
+  addEventListener("pageshow", shorten); // a browser may give the page back with the box emptied
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault(); // Enter looks for a match, it does not go on
   });

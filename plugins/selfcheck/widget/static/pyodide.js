@@ -1,6 +1,7 @@
 /** Pyodide in full, by its documented options: slower than the snapshot, and always right. */
 
-import { checkAgainst, script } from "./verified-fetch.js";
+import { arrive, verify } from "./arrival.js";
+import { importScript } from "./import-script.js";
 
 const python = "from checker.bridge import answer, load; answer";
 
@@ -9,28 +10,42 @@ const lockFileContents = { info: { abi_version: "2025_0" }, packages: {} };
 
 /**
  * @param {import("./python-worker.js").Files} files
+ * @param {(bytes: number) => void} count told of each piece that arrives
  * @returns {Promise<import("./worker.js").Python>}
  */
-export function start(files) {
-  return Promise.race([checkAgainst(files.hashes), inFull(files)]);
-}
-
-async function inFull({ runtime, checkers }) {
-  const bundles = Object.values(checkers).map(({ path, bundle }) => ({
-    path,
-    wheel: fetch(bundle).then((response) => response.arrayBuffer()),
-  }));
+export async function start({ runtime, checkers, hashes }, count) {
+  const files = await verified(hashes, count);
+  self.fetch = async (address) => response(files, String(address)); // Pyodide's own requests
   const [{ loadPyodide }] = await Promise.all([
-    script(`${runtime}pyodide.mjs`),
-    script(`${runtime}pyodide.asm.js`), // loadPyodide would ask for it only later
+    importScript(`${runtime}pyodide.mjs`),
+    importScript(`${runtime}pyodide.asm.js`), // loadPyodide would ask for it only later
   ]);
   const pyodide = await loadPyodide({
     indexURL: runtime,
     stdLibURL: `${runtime}library.zip`,
     lockFileContents,
   });
-  for (const { wheel } of bundles) pyodide.unpackArchive(await wheel, "wheel");
+  const checks = Object.values(checkers);
+  for (const { bundle } of checks) pyodide.unpackArchive(files.get(bundle).buffer, "wheel");
   const answer = pyodide.runPython(python);
-  for (const { path } of bundles) pyodide.globals.get("load")(path); // what cannot start says so now
+  for (const { path } of checks) pyodide.globals.get("load")(path); // what cannot start says so now
   return answer;
+}
+
+/** @returns {Promise<Map<string, Uint8Array<ArrayBuffer>>>} every file that is needed, by its address */
+async function verified(hashes, count) {
+  const one = async ([address, integrity]) => {
+    const bytes = await arrive(address, count);
+    await verify(bytes, address, integrity);
+    return /** @type {const} */ ([address, bytes]);
+  };
+  return new Map(await Promise.all(Object.entries(hashes).map(one)));
+}
+
+/** Whatever type a host gives a file. What the build does not know is refused. */
+function response(files, address) {
+  const bytes = files.get(address);
+  if (!bytes) throw new TypeError(`${address}: not a file of this build`);
+  const type = address.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+  return new Response(bytes, { headers: { "content-type": type } });
 }

@@ -1,14 +1,17 @@
 /** The page's one worker: started on interest, shared by every check, restarted on "try again". */
 
-import { startWorker } from "./start-worker.js";
+import { Standstill } from "./standstill.js";
+import { canStart, startWorker } from "./start-worker.js";
 
-const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hangs instead of failing
+const SILENCE = 15; // seconds without a word from the worker while something is waited for
+const STARTING = 45; // once all has arrived: Pyodide hangs instead of failing where a policy forbids it
 
 /**
  * @typedef {object} Files all that the worker needs, by absolute addresses
  * @property {string} worker
  * @property {string} runtime
- * @property {{url: string, integrity: string} | null} snapshot
+ * @property {{url: string, integrity: string, size: number} | null} snapshot
+ * @property {number} size bytes of what is fetched without the snapshot
  * @property {Record<string, {path: string, bundle: string}>} checkers
  * @property {Record<string, string>} hashes by address
  */
@@ -30,13 +33,14 @@ const TIME_LIMIT = 60_000; // without 'wasm-unsafe-eval' in the CSP Pyodide hang
  * @returns {Files} as the build has written them into the first one
  */
 export function filesOf(sections) {
-  const { worker, runtime, snapshot, integrity, hashes } = sections[0].dataset;
+  const { worker, runtime, snapshot, integrity, snapshotSize, size, hashes } = sections[0].dataset;
   const absolute = (url) => new URL(url, document.baseURI).href;
   const entries = Object.entries(JSON.parse(hashes));
   return {
     worker: absolute(worker),
     runtime: absolute(runtime),
-    snapshot: snapshot ? { url: absolute(snapshot), integrity } : null,
+    snapshot: snapshot ? { url: absolute(snapshot), integrity, size: Number(snapshotSize) } : null,
+    size: Number(size),
     checkers: Object.fromEntries(
       sections.map(({ dataset: { selfcheck, path, bundle } }) => [selfcheck, { path, bundle: absolute(bundle) }]),
     ),
@@ -44,18 +48,26 @@ export function filesOf(sections) {
   };
 }
 
-const NOTHING = { checker: "", request: "", answer: null }; // asked ahead
+/** Where a question's answer has not come, and nothing can be said for it but what has arrived. */
+export class Progress extends Event {
+  /** @param {number} share of the bytes that Python needs */
+  constructor(share) {
+    super("progress");
+    this.share = share;
+  }
+}
 
 export class PythonWorker extends EventTarget {
   /** @type {Worker | null} */
   #worker = null;
   #started = false;
   #ready = false;
-  #timer = 0;
+  #proven = false; // it has answered
   #next = 0;
   #waiting = new Map();
   /** @type {{checker: string, request: string, answer: Promise<Reply> | null}} */
-  #ahead = NOTHING;
+  #ahead = { checker: "", request: "", answer: null };
+  #watch = new Standstill(() => this.#fail("no word from the worker"));
 
   /** @param {Files} config */
   constructor(config) {
@@ -67,11 +79,16 @@ export class PythonWorker extends EventTarget {
     return this.#ready;
   }
 
+  /** Whether this browser has what a worker needs, as far as can be told before. */
+  get possible() {
+    return canStart();
+  }
+
   async start() {
     if (this.#started) return;
     this.#started = true;
     performance.mark("selfcheck:boot");
-    this.#timer = setTimeout(() => this.#fail("time limit"), TIME_LIMIT);
+    this.#watch.moved(SILENCE);
     const { worker, ...files } = this.config;
     try {
       this.#worker = await startWorker(worker);
@@ -85,7 +102,7 @@ export class PythonWorker extends EventTarget {
   }
 
   /**
-   * Ask Python; a question asked before it is ready waits.
+   * Ask Python; a question asked before it is ready waits, and so does one that a failure befell.
    * @param {string} checker
    * @param {object} request
    * @returns {Promise<Reply>}
@@ -98,39 +115,42 @@ export class PythonWorker extends EventTarget {
 
   /**
    * Ask what will probably be asked next: an answer depends on nothing but its request.
-   * @returns {Promise<Reply | null>} null for a failure, of which whoever asks is told
+   * @returns {Promise<Reply>}
    */
   askAhead(checker, request) {
     const text = JSON.stringify(request);
     this.#ahead = { checker, request: text, answer: this.#send(checker, text) };
-    return this.#ahead.answer.catch(() => null);
+    return this.#ahead.answer;
   }
 
   /** @returns {Promise<Reply>} */
   #send(checker, request) {
     const message = { id: this.#next++, checker, request };
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(message.id, { message, resolve, reject });
-      if (this.#ready) this.#worker.postMessage(message);
+    return new Promise((resolve) => {
+      this.#waiting.set(message.id, { message, resolve });
+      if (!this.#ready) return;
+      this.#worker.postMessage(message);
+      this.#watch.moved(SILENCE);
     });
   }
 
-  /** Forget the failed worker, and what it said; questions that wait are asked again. */
+  /** Forget the failed worker; questions that wait are asked again. */
   restart() {
-    this.#worker = null;
-    this.#ahead = NOTHING;
-    this.#started = false;
+    this.#worker?.terminate();
+    this.#ready = this.#started = false;
     this.start();
   }
 
   #receive(data) {
-    if (data.type === "ready") this.#becomeReady();
+    this.#watch.moved(data.share === 1 ? STARTING : SILENCE);
+    if (data.type === "progress") this.dispatchEvent(new Progress(data.share));
+    else if (data.type === "ready") this.#becomeReady();
     else if (data.type === "failed") this.#fail(data.message);
     else this.#settle(data);
+    if (this.#ready && this.#waiting.size === 0) this.#watch.stop();
   }
 
   #becomeReady() {
-    clearTimeout(this.#timer);
     this.#ready = true;
     performance.mark("selfcheck:ready");
     document.dispatchEvent(new CustomEvent("selfcheck:ready"));
@@ -139,24 +159,33 @@ export class PythonWorker extends EventTarget {
   }
 
   #settle({ id, response, error }) {
-    const { resolve, reject } = this.#waiting.get(id);
     const answer = error ? { error } : JSON.parse(response);
     if (answer.error) {
       this.#fail(answer.error);
-      reject(new Error(answer.error));
-    } else {
-      resolve(answer);
+      return;
     }
+    this.#proven = true;
+    this.#waiting.get(id).resolve(answer);
     this.#waiting.delete(id);
   }
 
-  /** As long as nothing is asked, a failure takes no form from a reader: their answer starts anew. */
+  /**
+   * As long as nothing is asked, a failure takes no form from a reader: their answer starts anew. A
+   * worker that had answered gets a successor, once; then the page has to say it.
+   */
   #fail(message) {
-    clearTimeout(this.#timer);
+    this.#watch.stop();
     this.#worker?.terminate();
-    this.#ready = false;
+    this.#worker = null;
+    this.#ready = this.#started = false;
     console.error(`selfcheck: ${message}`);
-    this.#started = this.#waiting.size > 0;
-    if (this.#started) this.dispatchEvent(new Event("failed"));
+    if (this.#waiting.size === 0) return;
+    const again = this.#proven;
+    this.#proven = false;
+    if (again) this.start();
+    else {
+      this.#started = true; // until the reader says so
+      this.dispatchEvent(new Event("failed"));
+    }
   }
 }

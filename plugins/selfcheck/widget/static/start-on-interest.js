@@ -18,8 +18,8 @@ export function onInterest(section, start) {
 
 function whenSeen(element, start) {
   const observer = new IntersectionObserver(
-    ([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
       (window.requestIdleCallback ?? setTimeout)(start);
     },

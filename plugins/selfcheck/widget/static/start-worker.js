@@ -2,6 +2,10 @@
 
 import { trustedScript } from "./trusted-types.js";
 
+export function canStart() {
+  return "Worker" in globalThis && "WebAssembly" in globalThis;
+}
+
 /**
  * @param {string} address
  * @returns {Promise<Worker>}

@@ -7,8 +7,10 @@
 export function offerSummary(card, text) {
   const share = card.querySelector("[data-action=share]");
   share.hidden = !navigator.share;
-  share.addEventListener("click", () => navigator.share({ text: text() }).catch(() => {}));
-  card.querySelector("[data-action=copy]").addEventListener("click", () => copy(card, text()));
+  share.addEventListener("click", () => pass(card, text(), () => navigator.share({ text: text() })));
+  card
+    .querySelector("[data-action=copy]")
+    .addEventListener("click", () => pass(card, text(), () => navigator.clipboard.writeText(text()), "copied"));
   card.querySelector("[data-action=print]").addEventListener("click", print);
   /** @type {HTMLAnchorElement} */
   const sms = card.querySelector("a[data-sms]");
@@ -17,10 +19,21 @@ export function offerSummary(card, text) {
   }
 }
 
-async function copy(card, text) {
-  await navigator.clipboard.writeText(text);
+/** Where the browser has no way, or refuses it, the reader gets the text itself. */
+async function pass(card, text, way, done = "") {
   const status = card.querySelector("[data-copied]");
-  status.textContent = status.dataset.copied;
+  const field = card.querySelector(".selfcheck-summary");
+  try {
+    await way();
+    status.textContent = status.dataset[done] ?? "";
+    field.hidden = true;
+  } catch (error) {
+    if (error.name === "AbortError") return; // the reader thought better of it
+    field.value = text;
+    field.hidden = false;
+    field.select();
+    status.textContent = status.dataset.refused;
+  }
 }
 
 /** One clean page: only the care card. */

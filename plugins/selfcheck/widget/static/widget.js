@@ -3,15 +3,16 @@
 import { PythonWorker, filesOf } from "./python-worker.js";
 import { Form } from "./form.js";
 import { onInterest } from "./start-on-interest.js";
-import { keepOffline } from "./offline.js";
-import { makePicture } from "./picture.js";
 import { Result } from "./result.js";
-import { makeSearchable } from "./option-search.js";
+import { trail } from "./trail.js";
 
 /** @typedef {import("./python-worker.js").Reply} Reply */
 
-const OUTCOME = "outcome";
-const CHECK = "check";
+const OUTCOME = "/outcome"; // no page of a checker can be called so
+const CHECK = "/check";
+
+const LONG = 5000; // ms of waiting, after which a reader wants to know what for
+const FORGOTTEN = 10 * 60 * 1000; // ms after which whoever comes back is perhaps another person
 
 class Widget {
   /** @type {Reply | null} */
@@ -21,6 +22,8 @@ class Widget {
   #passing = false; // an arrow key is down: it ticks each radio on its way
   #passed = false;
   #leaving = null;
+  #given = {}; // the answers of the last question to Python
+  #since = 0; // when the answer began to be waited for
 
   /**
    * @param {HTMLElement} section
@@ -41,23 +44,37 @@ class Widget {
 
   #listen() {
     onInterest(this.section, () => this.engine.start());
-    this.element.addEventListener("change", () => this.#changed());
+    this.element.addEventListener("change", () => this.#safely(this.#changed()));
     this.element.addEventListener("keydown", ({ key }) => (this.#passing = key.startsWith("Arrow")));
     this.element.addEventListener("keyup", () => (this.#passing = false));
     this.element.addEventListener("focusout", (event) => this.#left(event));
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#leave(this.#screen);
+      this.#safely(this.#leave(this.#screen));
     });
     this.section.addEventListener("click", ({ target }) =>
-      this.#act(/** @type {Element} */ (target).closest("button")),
+      this.#safely(this.#act(/** @type {Element} */ (target).closest("button"))),
     );
-    addEventListener("popstate", ({ state }) => this.#travel(state?.selfcheck));
+    trail.join(this.name, this.#screen, (screen) => this.#travel(screen));
     this.engine.addEventListener("failed", () => this.#fail());
-    this.section.querySelectorAll(".selfcheck-search").forEach((box) => makeSearchable(box.closest("fieldset")));
-    this.section.querySelectorAll(".selfcheck-picture").forEach((it) => makePicture(it.closest("fieldset")));
-    /** @type {HTMLButtonElement} */ (this.element.querySelector("[type=submit]")).disabled = false;
-    if (Object.keys(this.form.answers()).length > 0) this.#changed(); // ticked before this script ran
+    this.engine.addEventListener("progress", (event) => this.#tellProgress(event));
+    this.#comeAlive();
+  }
+
+  /** From now on the form answers: the note that it does not goes. */
+  #comeAlive() {
+    if (!this.engine.possible) return this.#fail();
+    /** @type {HTMLButtonElement} */ (this.#find(".selfcheck-continue")).disabled = false;
+    this.#find(".selfcheck-asleep").hidden = true;
+    if (Object.keys(this.form.answers()).length > 0) this.#safely(this.#changed()); // ticked before this script ran
+  }
+
+  /** Whatever breaks, the reader is told. */
+  #safely(task) {
+    task.catch((error) => {
+      console.error("selfcheck:", error);
+      this.#fail();
+    });
   }
 
   /** An answer has changed: only an emergency interrupts, or a Continue that still waits. */
@@ -66,7 +83,7 @@ class Widget {
     if (this.#leaving) return this.#leave(this.#leaving);
     const response = await this.#ask(null);
     if (!response) return;
-    this.#askAhead();
+    this.#safely(this.#askAhead());
     this.#askMore(response);
     this.#tellSoFar(response.verdict);
     if (response.screen === OUTCOME && !passing) this.#go(OUTCOME);
@@ -75,7 +92,7 @@ class Widget {
   /** An answer that arrow keys stopped at interrupts once its question is left. */
   #left({ target, relatedTarget }) {
     if (!this.#passed || target.closest("fieldset")?.contains(relatedTarget)) return;
-    this.#changed();
+    this.#safely(this.#changed());
   }
 
   /** The reader presses Continue. */
@@ -99,13 +116,22 @@ class Widget {
     const turn = ++this.#asked;
     const status = this.#find("form > .selfcheck-status");
     if (page && !this.engine.ready) status.textContent = status.dataset.waiting;
-    const request = { answers: this.form.answers(), page };
-    const response = await this.engine.ask(this.name, request).catch(() => null); // it has said so
-    status.textContent = "";
-    if (!response) return null;
+    this.#given = this.form.answers();
+    this.#since ||= performance.now();
+    const response = await this.engine.ask(this.name, { answers: this.#given, page });
     if (turn !== this.#asked) return null;
+    status.textContent = "";
+    this.#since = 0;
     this.#response = response;
     return response;
+  }
+
+  /** In steps of ten: what is read out at each of them must bear being heard. */
+  #tellProgress({ share }) {
+    if (!this.#since || performance.now() - this.#since < LONG) return;
+    const status = this.#find("form > .selfcheck-status");
+    const text = status.dataset.loading.replace("{percent}", String(10 * Math.floor(10 * share)));
+    if (status.textContent !== text) status.textContent = text;
   }
 
   /** So that Continue need not wait for Python, nor for the outcome's layout. */
@@ -113,7 +139,7 @@ class Widget {
     const screen = this.#screen;
     const response = await this.engine.askAhead(this.name, { answers: this.form.answers(), page: screen });
     const last = screen === CHECK && this.#screen === CHECK;
-    if (last && response?.screen === OUTCOME) this.result.prepare(response);
+    if (last && response.screen === OUTCOME) this.result.prepare(response);
   }
 
   /**
@@ -138,7 +164,7 @@ class Widget {
   #go(screen) {
     if (screen === this.#screen) return;
     this.#show(screen);
-    afterPaint(() => history.pushState({ selfcheck: { name: this.name, screen } }, ""));
+    trail.turn(this.name, screen);
   }
 
   #show(screen) {
@@ -150,7 +176,7 @@ class Widget {
     this.result.clear();
     if (screen === CHECK) {
       this.#listAnswers();
-      this.#askAhead();
+      this.#safely(this.#askAhead());
     }
     this.form.turnTo(screen);
     this.#showProgress(screen);
@@ -198,21 +224,23 @@ class Widget {
     return line;
   }
 
-  #act(button) {
+  async #act(button) {
     const action = button?.dataset.action;
-    if (action === "back") afterPaint(() => history.back());
+    if (action === "back") trail.back(this.name, (screen) => this.#go(screen));
     if (action === "change") this.#go(button.dataset.page);
     if (action === "review") this.#go(CHECK);
     if (action === "restart") this.#restart();
     if (action === "retry") this.#retry();
   }
 
-  /** Back and forward of the browser: answers stay as they are. */
-  #travel(state) {
-    if (state && state.name !== this.name) return;
-    const screen = state?.screen ?? this.firstPage;
-    if (screen === this.#screen) return;
-    this.#show(this.#screens().includes(screen) ? screen : this.firstPage);
+  /**
+   * Back and forward of the browser: answers stay as they are.
+   * @returns {string} the screen that is then shown
+   */
+  #travel(to) {
+    const screen = this.#screens().includes(to) ? to : this.firstPage;
+    if (screen !== this.#screen) this.#show(screen);
+    return screen;
   }
 
   /** Where the answers, as they are now, can lead. */
@@ -223,15 +251,32 @@ class Widget {
   }
 
   #restart() {
+    this.#forget();
+    this.#go(this.firstPage);
+  }
+
+  #forget() {
     this.form.reset();
+    this.#given = {};
     this.#response = null;
     this.form.show(this.firstQuestions);
     this.#find(".selfcheck-sofar").hidden = true;
-    this.#go(this.firstPage);
+  }
+
+  /**
+   * The browser gives the page back as it was left, but for some that empty its controls.
+   * @param {number} away ms
+   */
+  comeBack(away) {
+    this.form.fill(this.#given);
+    if (away < FORGOTTEN) return;
+    this.#forget();
+    this.#travel(this.firstPage);
   }
 
   #fail() {
     this.#leaving = null;
+    this.#since = 0;
     this.element.hidden = true;
     this.#find(".selfcheck-failure").hidden = false;
   }
@@ -239,6 +284,7 @@ class Widget {
   #retry() {
     this.#find(".selfcheck-failure").hidden = true;
     this.element.hidden = false;
+    this.#since = performance.now();
     this.engine.restart();
   }
 
@@ -256,12 +302,42 @@ class Widget {
   }
 }
 
-/** One after the other, each a frame after what it waits for: writing history delays painting. */
-function afterPaint(task) {
-  requestAnimationFrame(() => requestAnimationFrame(task));
+const EXTRAS = ["offline.js", "option-search.js", "picture.js"]; // they make a check better, and may be missing
+
+/** @type {NodeListOf<HTMLLinkElement>} */
+const links = document.querySelectorAll('link[rel="modulepreload"][integrity]');
+const needed = [...links].filter(({ href }) => !EXTRAS.some((name) => href.endsWith(`/${name}`)));
+
+/** Not every browser holds a module against the hash in its link: a damaged one must not come alive. */
+function verified({ href, integrity }) {
+  return fetch(href, { integrity, cache: "force-cache" });
 }
 
-const sections = [...document.querySelectorAll(".selfcheck")];
-const engine = new PythonWorker(filesOf(sections));
-for (const section of sections) new Widget(section, engine);
-for (const section of sections) keepOffline(section, engine);
+const tell = (error) => console.error("selfcheck:", error);
+
+function begin() {
+  const sections = [...document.querySelectorAll(".selfcheck")];
+  const engine = new PythonWorker(filesOf(sections));
+  const widgets = sections.map((section) => new Widget(section, engine));
+  onReturn((away) => widgets.forEach((widget) => widget.comeBack(away)));
+  import("./offline.js").then(({ keepOffline }) => {
+    for (const section of sections) keepOffline(section, engine);
+  }, tell);
+  import("./option-search.js").then(({ makeSearchable }) => {
+    for (const box of document.querySelectorAll(".selfcheck-search")) makeSearchable(box.closest("fieldset"));
+  }, tell);
+  import("./picture.js").then(({ makePicture }) => {
+    for (const picture of document.querySelectorAll(".selfcheck-picture")) makePicture(picture.closest("fieldset"));
+  }, tell);
+}
+
+/** @param {(away: number) => void} comeBack told of the milliseconds after which the page is back as it was */
+function onReturn(comeBack) {
+  let left = 0;
+  addEventListener("pagehide", () => (left = Date.now()));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) setTimeout(comeBack, 0, Date.now() - left); // WebKit empties controls after this event
+  });
+}
+
+Promise.all(needed.map(verified)).then(begin).catch(tell);

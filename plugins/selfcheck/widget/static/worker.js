@@ -1,9 +1,10 @@
 /**
  * The worker in which Python runs. It decides nothing: it starts Python and passes JSON through.
  *
- * In:  {type: "boot", runtime, snapshot: {url, integrity} | null, checkers: {name: {path, bundle}},
- *      hashes: {url: integrity}}, then {id, checker, request}
- * Out: {type: "ready"} or {type: "failed", message}, then {id, response} or {id, error}
+ * In:  {type: "boot", runtime, snapshot: {url, integrity, size} | null, size,
+ *      checkers: {name: {path, bundle}}, hashes: {url: integrity}}, then {id, checker, request}
+ * Out: {type: "progress", share} while files arrive (1: all are there, Python starts),
+ *      {type: "ready"} or {type: "failed", message}, then {id, response} or {id, error}
  *
  * The snapshot is many times faster and goes first. When it is not what the build made, takes too
  * long, or raises anything at all, Pyodide is started in full and asked the same question.
@@ -19,25 +20,32 @@ let python;
 let files;
 let full = false;
 
-/**
- * `fetch` with `integrity` holds back every byte until it has hashed the last: the snapshot is
- * hashed while it is compiled instead. Only where the site is not secure, browsers let no script hash.
- * @returns {Promise<Python>}
- */
-async function fromSnapshot({ url, integrity }) {
-  const arriving = fetch(url, crypto.subtle ? {} : { integrity });
-  const { restore } = await import("./restore.js");
-  const snapshot = await (await arriving).arrayBuffer();
-  const verified = Promise.all([restore(snapshot), crypto.subtle && refuseOther(snapshot, integrity)]);
-  const [{ ask }] = await Promise.race([verified, timeLimit()]);
-  return ask;
+/** @returns {(bytes: number) => void} tells the page what has arrived of `size` bytes */
+function counter(size) {
+  let arrived = 0;
+  const tell = (bytes) => {
+    arrived += bytes;
+    self.postMessage({ type: "progress", share: Math.min(1, arrived / size) });
+  };
+  tell(0);
+  return tell;
 }
 
-async function refuseOther(snapshot, integrity) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", snapshot));
-  if (integrity !== `sha256-${btoa(String.fromCharCode(...hash))}`) {
-    throw new Error("the snapshot is not as the build made it");
-  }
+/**
+ * The snapshot is verified while it is compiled, not before.
+ * @returns {Promise<Python>}
+ */
+async function fromSnapshot({ url, integrity, size }) {
+  const sent = fetch(url); // at once, beside the modules
+  const { arrive, verify } = await import("./arrival.js");
+  const arriving = arrive(url, counter(size), sent);
+  const { restore } = await import("./restore.js");
+  const bytes = await arriving;
+  const [{ ask }] = await Promise.race([
+    Promise.all([restore(bytes), verify(bytes, url, integrity)]),
+    timeLimit(),
+  ]);
+  return ask;
 }
 
 function timeLimit() {
@@ -49,7 +57,7 @@ async function inFull(reason) {
   full = true;
   if (reason) console.warn(`selfcheck: starting Pyodide in full (${reason})`);
   const { start } = await import("./pyodide.js");
-  return start(files);
+  return start(files, counter(files.size));
 }
 
 function boot() {

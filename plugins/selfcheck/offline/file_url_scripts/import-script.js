@@ -1,0 +1,6 @@
+/** In place of static/import-script.js: Pyodide's scripts are in the bundle. */
+
+/** @param {string} address */
+export function importScript(address) {
+  return address.endsWith(".mjs") ? import("./pyodide.mjs") : import("./pyodide.asm.js");
+}

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from . import wasm
+from .instructions import is_plain
 
 DOORS = {
     "malloc",
@@ -66,13 +67,12 @@ class Interpreter:
             for item in self._imports(wasm.A_GLOBAL)
         ]
         pages = b"\1" + wasm.number(len(memory) // wasm.PAGE) + LARGEST
+        table = FUNCREF + wasm.number(state["table"])
         data = wasm.filling(memory)
         own = self.sections
         changed = {
             wasm.IMPORT: wasm.vector([wasm.imported(i) for i in self._imports(wasm.FUNCTION)]),
-            wasm.TABLE: wasm.appended(own[wasm.TABLE], [FUNCREF + wasm.number(state["table"])], []),
             wasm.MEMORY: wasm.vector([pages]),
-            wasm.TAG: wasm.vector([item.type for item in self._imports(wasm.A_TAG)]),
             wasm.GLOBAL: wasm.appended(
                 own[wasm.GLOBAL], fixed, [I32 + wasm.constant(state["answer"])]
             ),
@@ -82,7 +82,35 @@ class Interpreter:
             wasm.DATA: wasm.vector(data),
             wasm.DATA_COUNT: wasm.number(len(data)),
         }
-        return wasm.module({**own, **changed})
+        return wasm.module({**own, **changed, **self._declared(table)})
+
+    def _declared(self, table: bytes) -> dict[int, bytes]:
+        """The sections of types, tables and tags: ``table``, and what the functions left in use.
+
+        Plain ones use no other table, no tag, and no type but of numbers; a browser that does not
+        know these would refuse the whole module. The simplest type stands in place of the others,
+        whose functions trap, or are imports that nothing calls."""
+        if self._is_plain:
+            types = [kind if wasm.of_numbers(kind) else wasm.NOTHING for kind in self._types]
+            return {wasm.TYPE: wasm.vector(types), wasm.TABLE: wasm.vector([table])}
+        tags = [item.type for item in self._imports(wasm.A_TAG)]
+        tables = wasm.appended(self.sections[wasm.TABLE], [table], [])
+        return {wasm.TABLE: tables, wasm.TAG: wasm.vector(tags)}
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        types = [wasm.of_numbers(kind) for kind in self._types]
+        imported = [types[wasm.Reader(item.type).number()] for item in self._imports(wasm.FUNCTION)]
+        own = [types[index] for index in wasm.indices(self.sections[wasm.OF_FUNCTIONS])]
+        return all(
+            of_numbers and is_plain(body, imported + own, types)
+            for body, of_numbers in zip(self.functions, own, strict=True)
+            if body != wasm.TRAP
+        )
+
+    @cached_property
+    def _types(self) -> list[bytes]:
+        return list(wasm.types(self.sections[wasm.TYPE]))
 
     def _exports(self, imported_globals: int) -> list[bytes]:
         answer = imported_globals + wasm.Reader(self.sections[wasm.GLOBAL]).number()

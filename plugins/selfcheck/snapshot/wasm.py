@@ -1,7 +1,8 @@
 """WebAssembly modules: read, and made anew with other functions, memory and exports.
 
 The format: https://webassembly.github.io/spec/core/binary/. Only what is changed is understood;
-indices never move, so all other bytes stay as they are.
+indices never move, so all other bytes stay as they are: of tables and tags only the last can go, and
+a type leaves another in its place.
 """
 
 from __future__ import annotations
@@ -10,15 +11,25 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-CUSTOM, IMPORT, TABLE, MEMORY, GLOBAL, EXPORT, START, ELEMENT, CODE, DATA, DATA_COUNT, TAG = (
-    0, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+(
+    CUSTOM, TYPE, IMPORT, OF_FUNCTIONS, TABLE, MEMORY, GLOBAL, EXPORT, START, ELEMENT, CODE, DATA,
+    DATA_COUNT, TAG,
+) = range(14)  # fmt: skip
+ORDER = (
+    TYPE, IMPORT, OF_FUNCTIONS, TABLE, MEMORY, TAG, GLOBAL, EXPORT, START, ELEMENT, DATA_COUNT,
+    CODE, DATA,
 )  # fmt: skip
-ORDER = (1, IMPORT, 3, TABLE, MEMORY, TAG, GLOBAL, EXPORT, START, ELEMENT, DATA_COUNT, CODE, DATA)
 FUNCTION, A_TABLE, A_MEMORY, A_GLOBAL, A_TAG = range(5)
 """The kinds of imports and exports."""
 
 TRAP = b"\x00\x00\x0b"
 """The body of a function without locals that is ``unreachable``."""
+
+NOTHING = b"\x60\0\0"
+"""The type of a function that takes and gives nothing."""
+
+NUMERIC = b"\x7c\x7d\x7e\x7f"
+"""The types f64, f32, i64 and i32."""
 
 PAGE = 65536
 ZEROS = re.compile(rb"\0{64,}")
@@ -60,6 +71,9 @@ class Reader:
             if byte < 128:
                 return value
 
+    def numbers(self, count: int) -> list[int]:
+        return [self.number() for _ in range(count)]
+
     def sized(self) -> bytes:
         return self.take(self.number())
 
@@ -96,6 +110,31 @@ def _skip_import_type(reader: Reader, kind: int) -> None:
             reader.number()
     elif kind != A_GLOBAL:
         reader.number()
+
+
+def types(content: bytes) -> Iterator[bytes]:
+    """The types of functions of a type section."""
+    reader = Reader(content)
+    for _ in range(reader.number()):
+        start = reader.at
+        if reader.take(1) != NOTHING[:1]:
+            raise ValueError("a type that is not of a function")
+        reader.sized()
+        reader.sized()
+        yield reader.since(start)
+
+
+def of_numbers(function_type: bytes) -> bool:
+    """Whether a function of this type takes numbers and gives one or nothing."""
+    reader = Reader(function_type[1:])
+    taken, given = reader.sized(), reader.sized()
+    return len(given) < 2 and not (taken + given).strip(NUMERIC)
+
+
+def indices(content: bytes) -> list[int]:
+    """A section of nothing but indices: the type of each function."""
+    reader = Reader(content)
+    return reader.numbers(reader.number())
 
 
 def bodies(content: bytes) -> Iterator[bytes]:

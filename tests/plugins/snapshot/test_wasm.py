@@ -61,6 +61,16 @@ def test_a_function_announces_itself_after_its_locals():
     assert wasm.announcing(body, 300, 7).hex() == "02" + "017f" + "027e" + "41ac02" + "1007" + "0b"
 
 
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [("60 00 00", True), ("60 047f7e7d7c 017f", True), ("60 016f 00", False), ("60 00 0170", False),
+     ("60 037f6f7f 00", False), ("60 00 027f7f", False)],
+)  # fmt: skip
+def test_a_type_of_numbers_gives_one_at_most(code, numbers):
+    """References are none, wherever they stand; several results came later than the rest."""
+    assert wasm.of_numbers(bytes.fromhex(code)) is numbers
+
+
 def test_a_function_that_does_not_end_by_clearing_memory_is_refused():
     """What would be cut off is known, or the build stops."""
     with pytest.raises(ValueError, match="does not end by clearing"):

@@ -130,11 +130,11 @@ a script uses only where it is there does not count, nor do styles that a browse
 
 - **Reading**: the post, and the plain list of signs in it, are HTML. They stand in every browser, in
   the browser's own colours where it does not know the site's.
-- **The check**: the plain list stands. Where the widget's scripts run but Python cannot start, the reader
-  is told within seconds and pointed to the list. Where they do not run, Continue stays grey; where one
-  of them stops in the middle, the form stays as it is. No answer comes from anything but the checker.
+- **The check**: the plain list stands, and the reader is told within seconds that the check does not
+  run here: by the widget where its scripts run, else by the style sheet alone. No answer comes from
+  anything but the checker.
 - **Where the host sends a policy** that an older Safari does not know, no Python may start there: the
-  reader is told, at the latest after a minute.
+  reader is told, at the latest after 45 seconds.
 - **Without a network**: the check works online.
 - **The forms for files**: the post and the list can be read; the check does not start, and says so.
 - **Pyodide in full**: there is nothing to fall back on. The snapshot answers, or the reader is told that

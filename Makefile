@@ -7,6 +7,7 @@ BIND       ?= 127.0.0.1
 PORT       ?= 8000
 SITEURL    ?=
 TITLE      ?=
+BROWSER    ?= chromium
 PELICANOPTS ?=
 PYTESTOPTS ?=
 JOBS       ?= 2
@@ -85,9 +86,9 @@ snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears in 
 	@.make/install-browsers
 	@$(PYTHON) -m pytest tests/browser/test_states.py --write-snapshots $(PYTESTOPTS)
 
-screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the check to screenshots/: 360 and 1280 px, light and dark
+screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the check to screenshots/: 360 and 1280 px, light and dark (BROWSER=webkit)
 	@.make/install-browsers
-	@$(PYTHON) -m tests.browser.screenshots $(OUTPUTDIR) screenshots
+	@$(PYTHON) -m tests.browser.screenshots $(OUTPUTDIR) screenshots $(BROWSER)
 
 parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 20,000 answer sets, 2,000 mistakes
 	@.make/install-browsers

@@ -23,6 +23,8 @@ PELICAN = Path(sys.executable).with_name("pelican")
 POSTS = {"en": "lower-back.html", "es": "es/lower-back.html"}
 """The clinic's post with the check, by language."""
 
+ENGINES = ["chromium", "firefox", "webkit"]
+
 SETTINGS = f"""
 SITENAME = "A small site"
 SITEURL = "https://site.example"
@@ -166,18 +168,25 @@ def playwright() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(
-    scope="session", params=["chromium", "firefox", *(["webkit"] if webkit_is_here() else [])]
-)
+@pytest.fixture(scope="session", params=ENGINES)
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser | WebKit]:
     """Each browser, one after the other: the system's own, else Playwright's."""
-    if request.param == "webkit":
-        browser: Browser | WebKit = WebKit()
-    else:
-        launch = {"chromium": launch_chromium, "firefox": launch_firefox}[request.param]
-        browser = launch(request.getfixturevalue("playwright"))
+    browser = launch(request.param, request)
     yield browser
     browser.close()
+
+
+def launch(engine: str, request: pytest.FixtureRequest, **of_chromium: Any) -> Browser | WebKit:
+    if engine == "webkit":
+        if not webkit_is_here():
+            pytest.skip("this system has no WebKitGTK driver")
+        return WebKit()
+    playwright = request.getfixturevalue("playwright")
+    return (
+        launch_firefox(playwright)
+        if engine == "firefox"
+        else launch_chromium(playwright, **of_chromium)
+    )
 
 
 def launch_chromium(playwright: Playwright, **options: Any) -> Browser:

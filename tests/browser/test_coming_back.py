@@ -9,12 +9,9 @@ from typing import Any
 import pytest
 
 from tests.browser.server import Server
-from tests.conftest import launch_chromium, launch_firefox
+from tests.conftest import ENGINES, launch
 from tests.reader import Reader
 from tests.stories import SORE_AFTER_DEADLIFTS
-from tests.webkit import WebKit, webkit_is_here
-
-ENGINES = ["chromium", "firefox", *(["webkit"] if webkit_is_here() else [])]
 
 LISTEN = """
 addEventListener("pageshow", ({ persisted }) => {
@@ -25,19 +22,11 @@ addEventListener("pageshow", ({ persisted }) => {
 """
 
 
-def launch(name: str, request: pytest.FixtureRequest) -> Any:
-    """A browser that gives a page back as it was left; Playwright's Chromium is told not to."""
-    if name == "webkit":
-        return WebKit()
-    playwright = request.getfixturevalue("playwright")
-    if name == "firefox":
-        return launch_firefox(playwright)
-    return launch_chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
-
-
 @pytest.fixture(scope="module", params=ENGINES)
 def keeping(request: pytest.FixtureRequest) -> Iterator[Any]:
-    browser = launch(request.param, request)
+    """A browser that gives a page back as it was left; Playwright's Chromium has to be told."""
+    flag = "--disable-back-forward-cache"
+    browser = launch(request.param, request, ignore_default_args=[flag])
     yield browser
     browser.close()
 

@@ -55,6 +55,18 @@ def test_where_the_browser_refuses_the_text_is_offered_selected(
     assert "How bad is it now? Mild" in text
 
 
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # the others print for real
+def test_on_paper_the_card_has_the_whole_sheet(start_reader, clinic):
+    """Whatever columns the page has on a screen."""
+    reader = finish(start_reader, clinic, "window.print = () => {};")
+    reader.act("print")
+    reader.page.emulate_media(media="print")
+    card, sheet = reader.page.evaluate(
+        "[document.querySelector('.selfcheck-card').offsetWidth, document.body.offsetWidth]"
+    )
+    assert card == sheet > 1000
+
+
 def test_who_closes_the_share_sheet_is_told_nothing(start_reader, clinic):
     """They know."""
     reader = finish(start_reader, clinic, CANCELLED)

@@ -50,7 +50,7 @@ def examine(page: Page, state: str) -> Findings:
     rules = {"page-has-heading-one": {"enabled": state != "print"}}
     findings = Findings(page.locator(".selfcheck-app").aria_snapshot())
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+        page.evaluate(f"() => {{ {AXE} }}")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         findings.violations[scheme] = page.evaluate(VIOLATIONS, {"rules": rules})

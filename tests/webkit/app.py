@@ -19,8 +19,6 @@ from gi.repository import Gtk, WebKit2  # noqa: E402 - its versions are chosen f
 
 GIVEN = json.loads(sys.argv[1])
 PROFILE = Path(GIVEN["profile"])
-SESSION = PROFILE / "session"
-"""The tabs' history, as a browser keeps it to reopen a closed tab."""
 
 
 def new_view(_: WebKit2.AutomationSession, context: WebKit2.WebContext) -> WebKit2.WebView:
@@ -41,7 +39,6 @@ def new_view(_: WebKit2.AutomationSession, context: WebKit2.WebContext) -> WebKi
         user_content_manager=content,
         settings=settings(),
     )
-    view.connect("print", on_paper)
     show(view)
     return view
 
@@ -58,16 +55,6 @@ def show(view: WebKit2.WebView) -> None:
     window.set_default_size(GIVEN["viewport"]["width"], GIVEN["viewport"]["height"])
     window.add(view)
     window.show_all()
-
-
-def on_paper(_: WebKit2.WebView, operation: WebKit2.PrintOperation) -> bool:
-    """What the page prints becomes a file."""
-    paper = Gtk.PrintSettings()
-    paper.set(Gtk.PRINT_SETTINGS_PRINTER, "Print to File")
-    paper.set(Gtk.PRINT_SETTINGS_OUTPUT_URI, (PROFILE / "print.pdf").as_uri())
-    operation.set_print_settings(paper)
-    operation.print_()
-    return True
 
 
 def started(context: WebKit2.WebContext, session: WebKit2.AutomationSession) -> None:

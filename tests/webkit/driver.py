@@ -59,6 +59,14 @@ FIND = """
 
 NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
 
+SCROLL = """
+(it) => {
+  const { top, bottom } = it.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) it.scrollIntoView({ block: "center", behavior: "instant" });
+}
+"""
+"""At once: the driver itself does not wait for a page that scrolls smoothly."""
+
 ROLES = {"button": "button", "link": "a[href]"}
 
 CONSOLE = re.compile(r"^(?:\S+: )?CONSOLE (?:\w+ )?(LOG|INFO|WARN|ERROR|DEBUG) (.*)$")
@@ -283,9 +291,6 @@ class Page:
     def get_by_role(self, role: str, name: str) -> Locator:
         return Locator(self, [_step(f"{ROLES[role]}:visible", name)])
 
-    def screenshot(self, path: Path) -> None:
-        self.driver.save_screenshot(str(path))
-
     def close(self) -> None:
         self._leave(lambda: self.driver.get("about:blank"))
 
@@ -337,6 +342,7 @@ class Locator:
 
     def _act(self, action: Callable[[WebElement], object]) -> None:
         def act() -> bool:
+            self.scroll_into_view_if_needed()
             action(self._element())
             return True
 
@@ -347,7 +353,6 @@ class Locator:
         self._act(lambda it: it.click())
 
     def hover(self) -> None:
-        self.scroll_into_view_if_needed()
         self._act(
             lambda it: ActionChains(self.page.driver, duration=0).move_to_element(it).perform()
         )
@@ -367,7 +372,7 @@ class Locator:
         self._act(fill)
 
     def scroll_into_view_if_needed(self) -> None:
-        self.evaluate("it => it.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        self.evaluate(SCROLL)
 
     def get_attribute(self, name: str) -> str | None:
         return self.evaluate("(it, name) => it.getAttribute(name)", name)
@@ -389,6 +394,9 @@ class Locator:
             len(Locator(self.page, [*self.steps[:-1], self.steps[-1] | {"visible": True}]).all())
             > 0
         )
+
+    def screenshot(self, path: Path) -> None:
+        path.write_bytes(self._element().screenshot_as_png)
 
     def bounding_box(self) -> dict[str, float]:
         return self.evaluate("it => it.getBoundingClientRect().toJSON()")

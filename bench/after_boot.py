@@ -1,6 +1,6 @@
 """After the boot: how soon a click has its outcome, and whether many checks take more memory.
 
-Measured on the clinic's own post, in Chromium and Firefox. Beside the click stands what the browser
+Measured on the clinic's own post. Beside the click stands what the browser
 takes on this machine to paint one changed character of the same page.
 """
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, Playwright
+
+from tests.webkit import Page as Tab
 
 from .browsers import BROWSERS, megabytes
 
@@ -168,7 +170,7 @@ def measure(playwright: Playwright, browser: str, address: str, *, growth: bool)
     return found
 
 
-def _growth(page: Page, profile: Path) -> list[float]:
+def _growth(page: Page | Tab, profile: Path) -> list[float]:
     """The browser's megabytes, each time that so many checks more are done."""
     used = []
     for _ in range(TIMES):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import psutil
 from playwright.sync_api import BrowserContext, Playwright
+
+from tests.webkit import Context, WebKit, webkit_is_here
 
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -28,7 +33,22 @@ def firefox(playwright: Playwright, profile: Path) -> BrowserContext:
     )
 
 
-BROWSERS = {"chromium": chromium, "firefox": firefox}
+def webkit(_: Playwright, profile: Path) -> Context:
+    return _webkit().new_context(profile)
+
+
+@cache
+def _webkit() -> WebKit:
+    browser = WebKit()
+    atexit.register(browser.close)
+    return browser
+
+
+BROWSERS: dict[str, Callable[[Playwright, Path], BrowserContext | Context]] = {
+    "chromium": chromium,
+    "firefox": firefox,
+    **({"webkit": webkit} if webkit_is_here() else {}),
+}
 
 
 def megabytes(profile: Path) -> float:

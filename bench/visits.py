@@ -11,6 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from tests.webkit import Context
+from tests.webkit import Page as Tab
+
 from .browsers import BROWSERS, megabytes
 from .contenders import FILES
 from .server import LOOPBACK, Link, Server, Traffic
@@ -122,7 +125,7 @@ class Visits:
             self._note(page, browser, profile, name, "cold", Traffic())
 
     @contextmanager
-    def _browser(self, browser: str, profile: Path) -> Iterator[BrowserContext]:
+    def _browser(self, browser: str, profile: Path) -> Iterator[BrowserContext | Context]:
         context = BROWSERS[browser](self.playwright, profile)
         if context.browser:
             self.versions[browser] = context.browser.version
@@ -130,10 +133,11 @@ class Visits:
         context.close()
 
     def _note(
-        self, page: Page, browser: str, profile: Path, name: str, kind: str, traffic: Traffic
+        self, page: Page | Tab, browser: str, profile: Path, name: str, kind: str, traffic: Traffic
     ) -> None:
         """Wait for the verdict. Raises SystemExit for another than the right one."""
-        page.wait_for_selector("html[data-outcome]", state="attached", timeout=180_000)
+        page.set_default_timeout(180_000)
+        page.locator("html[data-outcome]").wait_for(state="attached")
         told = page.evaluate("({ ...document.documentElement.dataset })")
         if told["outcome"] != OUTCOME:
             raise SystemExit(f"bench: {name} says {told['outcome']!r}, not {OUTCOME!r}")
@@ -143,5 +147,5 @@ class Visits:
             self.done.append(Visit(browser, name, kind, self.round, *times, used, traffic))
 
 
-def _page(context: BrowserContext) -> Page:
+def _page(context: BrowserContext | Context) -> Page | Tab:
     return context.pages[0] if context.pages else context.new_page()

@@ -47,9 +47,9 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
         runtime=next(iter(served)).partition("/")[0],
         hashes={path: integrity(file) for path, file in sorted(served.items())},
         size=sum(file.stat().st_size for file in served.values()),
-        snapshot=next((post.Snapshot.of(name, file) for name, file in snapshot.items()), None),
+        snapshot=next((_described(name, file) for name, file in snapshot.items()), None),
         static=widget.folder(),
-        modules=widget.modules(),
+        modules={name: integrity(file) for name, file in widget.modules().items()},
         file_scripts=scripts.folder,
         settings=settings,
     )
@@ -70,6 +70,10 @@ def _freeze(
         console.print(f"selfcheck: no snapshot, so Pyodide starts in full, slowly: {error}")
         return {}
     return {f"snapshot-{fingerprint(file)}.wasm": file}
+
+
+def _described(name: str, file: Path) -> post.Snapshot:
+    return post.Snapshot(name, integrity(file), file.stat().st_size)
 
 
 def _install(

@@ -58,7 +58,7 @@ def press(reader: Reader, action: str) -> None:
 
 
 def test_back_gives_the_answers_back_with_the_outcome(reader):
-    """Every tick stands, the outcome stands, and the list of answers is not blank."""
+    """Every tick stands, the outcome stands, the list of answers is not blank, and it goes on."""
     given = reader.given()
     leave_and_come_back(reader)
     assert reader.outcome() == "normal"
@@ -68,6 +68,9 @@ def test_back_gives_the_answers_back_with_the_outcome(reader):
     answers = reader.find(".selfcheck-answer-text").all_inner_texts()
     assert len(answers) == len(SORE_AFTER_DEADLIFTS)
     assert all(answers)
+    reader.page.evaluate("() => document.querySelector('.selfcheck-continue').click()")
+    reader.wait_for("outcome")
+    assert len(reader.verdicts()) == 2, "Python answers as before"
 
 
 def test_within_ten_minutes_the_check_goes_on(reader):

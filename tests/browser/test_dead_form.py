@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.altered import alter, widget_of
 from tests.browser.server import Server
@@ -56,9 +57,10 @@ def damaged(file: bytes, damage: str) -> bytes | None:
 @pytest.mark.parametrize("damage", ["missing", "cut", "flipped"])
 def test_a_module_that_is_not_right_is_not_passed_over_in_silence(browser, own, damage: str):
     """Whichever of them it is, the reader is told, or the check does without it."""
-    names = [name for name in modules(own) if name != "worker.js"]
+    names = sorted(name for name in modules(own) if name != "worker.js")
     assert set(names) > OPTIONAL
-    for name in names:
+    every = isinstance(browser, Browser) and browser.browser_type.name == "chromium"
+    for name in names if every else names[:: 3 if damage == "flipped" else 5]:
         with (
             Server(own).running() as server,
             browser.new_context(service_workers="block") as context,

@@ -26,7 +26,10 @@ async (withSnapshot) => {
   const answered = new Map();
   const ready = new Promise((resolve, reject) => {
     python.onmessage = ({ data }) => {
-      if (data.type) data.type === "ready" ? resolve() : reject(new Error(data.message));
+      if (data.type) {
+        if (data.type === "ready") resolve();
+        if (data.type === "failed") reject(new Error(data.message));
+      }
       else answered.get(data.id)(data.response ?? data.error);
     };
   });

@@ -38,8 +38,9 @@ def watch(page: Page) -> Iterator[Watch]:
     assert watch.complaints == []
 
 
-def tell_every_story(reader: Reader) -> None:
-    for story in COMPLETE:
+def tell_stories(reader: Reader, language: str) -> None:
+    """All of them once: what another language changes is words."""
+    for story in COMPLETE if language == "en" else COMPLETE[-1:]:
         assert reader.told(story.answers) == story.outcome
         reader.act("restart")
 
@@ -50,7 +51,8 @@ def test_the_check_works_in_a_site_that_is_opened_from_a_folder(
     folder: Path, page: Page, path: str
 ):
     """A double click on the post, no flags: every story gets its outcome."""
-    tell_every_story(Reader(page, (folder / path).as_uri()).open())
+    language = "es" if path.startswith("es/") else "en"
+    tell_stories(Reader(page, (folder / path).as_uri()).open(), language)
 
 
 @pytest.mark.usefixtures("watch")
@@ -85,7 +87,7 @@ def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, lan
     taken.write_bytes(source.read_bytes())
     reader = Reader(page, taken.as_uri()).open()
     assert reader.find(".selfcheck-guide").is_visible()
-    tell_every_story(reader)
+    tell_stories(reader, language)
 
 
 def test_the_page_unpacks_nothing_but_the_worker(folder: Path, page: Page):
@@ -108,6 +110,14 @@ def test_the_standalone_file_is_offered_with_its_size(clinic: Path, page: Page, 
     size = (clinic / path).parent.joinpath(link.get_attribute("href") or "").stat().st_size
     assert size <= 9 * MEGABYTE
     assert f"{size / MEGABYTE:.1f} MB" in link.evaluate("it => it.parentElement.innerText")
+
+
+def test_a_browser_that_cannot_unpack_says_so_at_once(folder: Path, page: Page):
+    """Safari before 16.4: nothing is tried, the list stands."""
+    page.add_init_script("delete globalThis.DecompressionStream;")
+    reader = Reader(page, (folder / "lower-back.html").as_uri()).open()
+    reader.wait_for("failure")
+    assert reader.find(".selfcheck-guide").is_visible()
 
 
 def test_one_file_falls_back_on_pyodide_in_full(clinic: Path, tmp_path: Path, page: Page):

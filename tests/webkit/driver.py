@@ -34,6 +34,7 @@ from selenium.webdriver.webkitgtk.service import Service
 APP = Path(__file__).with_name("app.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 GTK = "import gi; gi.require_version('WebKit2', '4.1'); from gi.repository import WebKit2"
+VERSION = "print(*(getattr(WebKit2, f'get_{it}_version')() for it in ('major', 'minor', 'micro')), sep='.')"
 DESKTOP = {"width": 1280, "height": 720}
 
 NOT_YET = (
@@ -155,6 +156,18 @@ class Context:
     def new_page(self) -> Page:
         """One at a time: the tab of a page that was closed is taken again."""
         return Page(self)
+
+    @property
+    def pages(self) -> list[Page]:
+        """None is open when the browser starts."""
+        return []
+
+    @property
+    def browser(self) -> SimpleNamespace:
+        said = subprocess.run(
+            [SYSTEM_PYTHON, "-c", f"{GTK}; {VERSION}"], capture_output=True, text=True, check=True
+        )
+        return SimpleNamespace(version=said.stdout.strip())
 
     def cookies(self) -> list[dict[str, Any]]:
         return self.driver.get_cookies()

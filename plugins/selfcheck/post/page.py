@@ -15,7 +15,6 @@ from checker.words import emergency_list
 
 from ..checks import Check
 from ..runtime import PYODIDE
-from ..tools import integrity
 from . import claims, directive, rules_page, translations
 from .templates import template
 
@@ -27,10 +26,6 @@ class Snapshot:
     name: str
     integrity: str
     size: int
-
-    @classmethod
-    def of(cls, name: str, file: Path) -> Snapshot:
-        return cls(name, integrity(file), file.stat().st_size)
 
 
 @dataclass(frozen=True)

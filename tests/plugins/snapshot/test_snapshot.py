@@ -70,7 +70,8 @@ def test_it_answers_in_a_browser(file, browser, tmp_path):
         const { ask } = await restore(await (await fetch("words.wasm")).arrayBuffer());
         return ["d c b a", "tal? ¿qué"].map(ask);
     }"""
-    with Server(tmp_path).running() as server, browser.new_page() as page:
+    with Server(tmp_path).running() as server, browser.new_context() as context:
+        page = context.new_page()
         page.goto(f"{server.address}/index.html")
         assert page.evaluate(ask) == ["a b c d", "¿qué tal?"]
 

@@ -105,6 +105,9 @@ class Server(ThreadingHTTPServer):
         self.released = threading.Event()
         super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
 
+    def handle_error(self, *_: object) -> None:
+        """Browsers hang up whenever they like."""
+
     @property
     def address(self) -> str:
         # localhost, not 127.0.0.1: all that browsers keep for secure pages, they keep here too

@@ -145,7 +145,9 @@ def test_what_the_browser_keeps_of_a_tab_holds_no_answer(session, clinic: Path, 
             assert not any(holds(file, word) for file in kept), word
         with session() as context:
             again = [page for page in context.pages if page.url.startswith(address)]
-            for reader in (Reader(page, address, server) for page in again):
+            for page in again:
+                reader = Reader(page, address, server)
+                reader.find(".selfcheck-continue:enabled").wait_for()
                 assert (reader.screen(), reader.given(), reader.outcome()) == ("signs", {}, None)
 
 

@@ -59,8 +59,8 @@ def test_a_module_that_is_not_right_is_not_passed_over_in_silence(browser, own, 
     """Whichever of them it is, the reader is told, or the check does without it."""
     names = sorted(name for name in modules(own) if name != "worker.js")
     assert set(names) > OPTIONAL
-    every = isinstance(browser, Browser) and browser.browser_type.name == "chromium"
-    for name in names if every else names[:: 3 if damage == "flipped" else 5]:
+    chromium = isinstance(browser, Browser) and browser.browser_type.name == "chromium"
+    for name in names if chromium and damage == "flipped" else names[::4]:
         with (
             Server(own).running() as server,
             browser.new_context(service_workers="block") as context,
@@ -111,7 +111,7 @@ def test_a_minifier_may_leave_out_what_is_a_default(start_reader, own):
 
 def test_an_empty_worker_is_given_up(start_reader, own):
     """Status 200, and nothing in it: no word comes from it, and the reader is told."""
-    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 2")
+    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 4")
     (widget_of(own) / "worker.js").write_bytes(b"")
     reader = start_reader(own, PAGE, service_workers="block")
     reader.trouble_expected = True
@@ -135,7 +135,7 @@ self.postMessage = (message) => {
 @pytest.mark.parametrize("once", [True, False], ids=["once", "always"])
 def test_a_worker_that_hangs_gets_a_successor_once(start_reader, own, once: bool):
     """Ready, and then no word: the question goes to a new worker; if that hangs too, it is said."""
-    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 2")
+    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 4")
     reader = start_reader(own, PAGE, service_workers="block")
     reader.trouble_expected = True
     reader.server.prefixes["worker.js"] = HANGS

@@ -15,8 +15,8 @@ PAGE = "lower-back.html"
 def hasty(clinic: Path, tmp_path: Path) -> Path:
     """A copy of the clinic's site whose patience is short, so that a line of seconds is a slow one."""
     own = Path(shutil.copytree(clinic, tmp_path / "site"))
-    alter(own, "arrival.js", "STANDSTILL = 10_000", "STANDSTILL = 1000")
-    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 3")
+    alter(own, "arrival.js", "STANDSTILL = 10_000", "STANDSTILL = 3000")
+    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 5")
     alter(own, "widget.js", "LONG = 5000", "LONG = 500")
     return own
 
@@ -29,7 +29,7 @@ def snapshot(site: Path) -> str:
 def test_a_slow_line_is_waited_for_and_the_reader_is_told(start_reader, hasty):
     """It takes much longer than the patience; the answer comes from the snapshot, and nothing else."""
     reader = start_reader(hasty, PAGE, service_workers="block")
-    reader.server.slow[snapshot(hasty)] = 8
+    reader.server.slow[snapshot(hasty)] = 10
     reader.open()
     reader.tick("nerve", "saddle")
     loading = reader.find(".selfcheck-form > .selfcheck-status", has_text="Still loading")

@@ -80,14 +80,16 @@ def test_a_folder_carries_nothing_that_only_a_server_can_use(folder: Path):
 @pytest.mark.usefixtures("watch")
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, language: str):
-    """Saved somewhere and opened from there, alone: every story gets its outcome."""
+    """Saved somewhere and opened from there, alone: the mildest and the gravest story."""
     source = next((clinic / "selfcheck").rglob(f"lower-back-{language}.html"))
     taken = tmp_path / "Downloads" / "a check.html"
     taken.parent.mkdir()
     taken.write_bytes(source.read_bytes())
     reader = Reader(page, taken.as_uri()).open()
     assert reader.find(".selfcheck-guide").is_visible()
-    tell_stories(reader, language)
+    for story in (COMPLETE[0], COMPLETE[-1]):
+        assert reader.told(story.answers) == story.outcome
+        reader.act("restart")
 
 
 def test_the_page_unpacks_nothing_but_the_worker(folder: Path, page: Page):

@@ -25,6 +25,7 @@ from selenium.common.exceptions import (
     JavascriptException,
     NoSuchFrameException,
     StaleElementReferenceException,
+    TimeoutException,
 )
 from selenium.webdriver import ActionChains, Keys, WebKitGTK
 from selenium.webdriver.remote.webelement import WebElement
@@ -187,7 +188,7 @@ class Context:
                 env=os.environ | {"DISPLAY": self.display, "NO_AT_BRIDGE": "1"},
             )
             self.driver = WebKitGTK(options=options, service=service)
-            self.driver.set_script_timeout(90)
+            self.driver.set_script_timeout(30)
         return self.driver
 
     def _given(self, init: list[str]) -> dict[str, Any]:
@@ -272,7 +273,7 @@ class Page:
         """The value of an expression, or what a function returns; promises are waited for."""
         try:
             return self._call(source, arg)
-        except NoSuchFrameException:  # the page was being left
+        except (NoSuchFrameException, TimeoutException):  # the page was being left
             return self._call(source, arg)
 
     def _call(self, source: str, *given: Any) -> Any:

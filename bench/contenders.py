@@ -96,9 +96,9 @@ def _selfcheck(root: Path, *, with_snapshot: bool) -> tuple[str, str]:
     (element,) = re.findall(r'<section class="selfcheck"[^>]*>', post)
     if not with_snapshot:
         element = re.sub(r'data-snapshot="[^"]*"', "", element)
-    needed = r"(?:python-worker|start-worker|trusted-types)\.js"
-    hints = re.findall(rf'<link rel="modulepreload" href="[^"]*{needed}">', post)
-    assert len(hints) == 3, hints
+    needed = r"(?:python-worker|start-worker|standstill|trusted-types)\.js"
+    hints = re.findall(rf'<link rel="modulepreload" href="[^"]*{needed}" integrity="[^"]*">', post)
+    assert len(hints) == 4, hints
     return (
         f'<base href="/site/">{"".join(hints)}',
         f"{element}</section>{SCRIPT.format('selfcheck')}",

@@ -44,6 +44,8 @@ class Host:
         self.seen: list[str] = []
         self.changed: dict[str, bytes | None] = {}
         """What is sent instead of a file, by its path below the site; None breaks off."""
+        self.held: dict[str, threading.Event] = {}
+        """Files that are sent once the event has come, by their path below the site."""
         self.port = 0
         self.start()
 
@@ -74,6 +76,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         below = path.removeprefix(self.host.path + "/")
         self.host.seen.append(below)
+        if below in self.host.held:
+            self.host.held[below].wait()
         if not path.startswith(self.host.path + "/"):
             self.send_error(404)
         elif below in self.host.changed:

@@ -1,5 +1,6 @@
 """The service worker: what was visited works without a network, and never two builds at once."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,6 +115,19 @@ def test_that_it_works_without_a_network_is_said_only_when_it_is_true(
     for file in ("snapshot-*.wasm", "widget-*/worker.js", "widget-*/restore.js"):
         path = next((own / "selfcheck").glob(file)).relative_to(own).as_posix()
         assert f"{host.url}/{path}" in kept
+
+
+def test_a_check_that_answers_before_offline_use_has_come_is_kept_too(
+    own: Path, host: Host, page: Page
+):
+    """Python may have started when the script that keeps it arrives."""
+    publish(own)
+    script = next((own / "selfcheck").glob("widget-*/offline.js")).relative_to(own).as_posix()
+    host.held[script] = threading.Event()
+    reader = visit(page, host)
+    assert reader.told(SADDLE.answers) == SADDLE.outcome
+    host.held[script].set()
+    page.wait_for_function("() => document.querySelector('.selfcheck-offline').textContent")
 
 
 def test_keeping_the_check_fetches_nothing_twice(own: Path, host: Host, page: Page):

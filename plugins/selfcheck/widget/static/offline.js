@@ -15,10 +15,12 @@ export function keepOffline(section, engine) {
   serviceWorker.addEventListener("message", ({ data }) => {
     if (data === "kept") tell(section);
   });
-  engine.addEventListener("ready", async () => {
+  const keep = async () => {
     await register().catch(() => {});
     (await serviceWorker.ready).active.postMessage("keep");
-  });
+  };
+  if (engine.ready) keep(); // it may be quicker than this script
+  else engine.addEventListener("ready", keep);
 }
 
 function tell(section) {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from .browser.server import Server
 from .reader import Reader
@@ -198,6 +198,27 @@ def launch_firefox(playwright: Playwright) -> Browser:
     system = shutil.which("firefox-esr") or shutil.which("firefox")
     channel = "moz-firefox" if system else None
     return playwright.firefox.launch(executable_path=system, channel=channel)
+
+
+def persistent(
+    playwright: Playwright, engine: str, profile: Path, restores: bool = False
+) -> BrowserContext:
+    """A browser with what it kept the last time; one that ``restores`` its tabs, where it can."""
+    if engine == "chromium":
+        return playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=shutil.which("chromium"),
+            args=["--restore-last-session"] * restores,
+        )
+    system = shutil.which("firefox-esr") or shutil.which("firefox")
+    return playwright.firefox.launch_persistent_context(
+        profile,
+        executable_path=system,
+        channel="moz-firefox" if system else None,
+        firefox_user_prefs={
+            "browser.sessionstore.interval": 200
+        },  # ms: it writes down its tabs at once
+    )
 
 
 @pytest.fixture

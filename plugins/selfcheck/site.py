@@ -45,8 +45,7 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
         checks=loaded,
         folder=settings["SELFCHECK_OUTPUT_PATH"],
         runtime=next(iter(served)).partition("/")[0],
-        hashes={path: integrity(file) for path, file in sorted(served.items())},
-        size=sum(file.stat().st_size for file in served.values()),
+        files=tuple(_described(path, file) for path, file in sorted(served.items())),
         snapshot=next((_described(name, file) for name, file in snapshot.items()), None),
         static=widget.folder(),
         modules={name: integrity(file) for name, file in widget.modules().items()},
@@ -72,8 +71,8 @@ def _freeze(
     return {f"snapshot-{fingerprint(file)}.wasm": file}
 
 
-def _described(name: str, file: Path) -> post.Snapshot:
-    return post.Snapshot(name, integrity(file), file.stat().st_size)
+def _described(name: str, file: Path) -> post.Served:
+    return post.Served(name, integrity(file), file.stat().st_size)
 
 
 def _install(

@@ -116,6 +116,18 @@ def test_the_exercises_are_found_by_typing_and_without(reader):
     assert reader.given()["exercise"] == ["running"]
 
 
+def test_start_again_shows_the_whole_list(reader):
+    """What was typed to shorten it is gone, and so is its effect."""
+    to_workout(reader)
+    options = reader.find('[data-question="exercise"] .selfcheck-option')
+    reader.find('[data-question="exercise"] [type=search]').fill("pull")
+    hidden = "all => all.filter(it => it.hidden).length"
+    assert options.evaluate_all(hidden) > 0
+    reader.page.evaluate("() => document.querySelector('.selfcheck-form').reset()")
+    reader.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert options.evaluate_all(hidden) == 0
+
+
 @only_chromium
 def test_the_picture_is_another_way_to_tick_the_same_radios(reader):
     """A tap on a part of the back ticks its radio, and shows which part is ticked."""

@@ -17,7 +17,7 @@ def hasty(clinic: Path, tmp_path: Path) -> Path:
     own = Path(shutil.copytree(clinic, tmp_path / "site"))
     alter(own, "arrival.js", "STANDSTILL = 10_000", "STANDSTILL = 3000")
     alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 5")
-    alter(own, "widget.js", "LONG = 5000", "LONG = 500")
+    alter(own, "questionnaire.js", "LONG = 5000", "LONG = 500")
     return own
 
 

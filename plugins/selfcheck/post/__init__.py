@@ -4,7 +4,7 @@ A directive leaves a link when a post is read; the widget takes its place when t
 
 from .claims import refuse_drift
 from .directive import link, named, places, register_rest
-from .page import Assets, Snapshot, place, render
+from .page import Assets, Served, place, render
 from .templates import template
 from .translations import words
 
@@ -12,6 +12,6 @@ MARKDOWN_EXTENSIONS = (f"{__name__}.directive", f"{__name__}.claims")
 """By name, not as objects: Pelican pickles its settings."""
 
 __all__ = [
-    "MARKDOWN_EXTENSIONS", "Assets", "Snapshot", "link", "named", "place", "places", "refuse_drift",
+    "MARKDOWN_EXTENSIONS", "Assets", "Served", "link", "named", "place", "places", "refuse_drift",
     "register_rest", "render", "template", "words",
 ]  # fmt: skip

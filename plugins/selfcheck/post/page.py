@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from .templates import template
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """The snapshot's name, what a browser checks it by, and how many bytes it has."""
+class Served:
+    """A file's path, what a browser checks it by, and how many bytes it has."""
 
     name: str
     integrity: str
@@ -33,16 +33,15 @@ class Assets:
     """All that the widgets of a site load. Paths are relative to the site's folder of checks.
 
     ``runtime``, ``static`` and ``file_scripts`` are folders: of Pyodide, of the widget's own files, and
-    of the scripts in their place where the site is opened from a folder. ``hashes`` are those of the
-    files that Pyodide loads, ``size`` is that of all of them in bytes; ``modules`` are those of the
-    widget's that a page asks for at once, with their hashes."""
+    of the scripts in their place where the site is opened from a folder. ``files`` are those that
+    Pyodide loads; ``modules`` those of the widget's that a page asks for at once, with their
+    hashes."""
 
     checks: dict[str, Check]
     folder: str
     runtime: str
-    hashes: dict[str, str]
-    size: int
-    snapshot: Snapshot | None
+    files: tuple[Served, ...]
+    snapshot: Served | None
     static: str
     modules: dict[str, str]
     file_scripts: str
@@ -81,6 +80,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
     words = translations.words(content.lang, check.file)
     url = _url(content, assets)
+    fetched = _fetched(assets, served=served)
     return template("widget.html", assets.cache).render(
         **(own | more),
         _=words,
@@ -89,7 +89,8 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         checker=check.checker,
         name=name,
         url=url,
-        hashes={url(path): hash for path, hash in _fetched(assets, served=served)},
+        hashes={url(file.name): file.integrity for file in fetched},
+        size=sum(file.size for file in fetched),
         service_worker=_from(content, "sw.js")
         if served and assets.settings["SELFCHECK_OFFLINE"]
         else "",
@@ -101,10 +102,10 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     )
 
 
-def _fetched(assets: Assets, *, served: bool) -> Iterator[tuple[str, str]]:
-    """What Pyodide fetches, with its hash: without a server its scripts are in a bundle."""
+def _fetched(assets: Assets, *, served: bool) -> list[Served]:
+    """What Pyodide fetches: without a server its scripts are in a bundle."""
     scripts = () if served else (".js", ".mjs")
-    return ((path, hash) for path, hash in assets.hashes.items() if not path.endswith(scripts))
+    return [file for file in assets.files if not file.name.endswith(scripts)]
 
 
 def _url(content: Content, assets: Assets) -> Callable[[str], str]:

@@ -1,7 +1,7 @@
 /** The page's one worker: started on interest, shared by every check, restarted on "try again". */
 
 import { Standstill } from "./standstill.js";
-import { canStart, startWorker } from "./start-worker.js";
+import { startWorker } from "./start-worker.js";
 
 const SILENCE = 15; // seconds without a word from the worker while something is waited for
 const STARTING = 45; // once all has arrived: Pyodide hangs instead of failing where a policy forbids it
@@ -48,15 +48,7 @@ export function filesOf(sections) {
   };
 }
 
-/** Where a question's answer has not come, and nothing can be said for it but what has arrived. */
-export class Progress extends Event {
-  /** @param {number} share of the bytes that Python needs */
-  constructor(share) {
-    super("progress");
-    this.share = share;
-  }
-}
-
+/** Tells of itself by the events `ready`, `failed`, and `progress` (its detail: the share that has arrived). */
 export class PythonWorker extends EventTarget {
   /** @type {Worker | null} */
   #worker = null;
@@ -77,11 +69,6 @@ export class PythonWorker extends EventTarget {
 
   get ready() {
     return this.#ready;
-  }
-
-  /** Whether this browser has what a worker needs, as far as can be told before. */
-  get possible() {
-    return canStart();
   }
 
   async start() {
@@ -130,7 +117,7 @@ export class PythonWorker extends EventTarget {
       this.#waiting.set(message.id, { message, resolve });
       if (!this.#ready) return;
       this.#worker.postMessage(message);
-      this.#watch.moved(SILENCE);
+      if (this.#waiting.size === 1) this.#watch.moved(SILENCE); // a question is no word from the worker
     });
   }
 
@@ -143,7 +130,7 @@ export class PythonWorker extends EventTarget {
 
   #receive(data) {
     this.#watch.moved(data.share === 1 ? STARTING : SILENCE);
-    if (data.type === "progress") this.dispatchEvent(new Progress(data.share));
+    if (data.type === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data.share }));
     else if (data.type === "ready") this.#becomeReady();
     else if (data.type === "failed") this.#fail(data.message);
     else this.#settle(data);

@@ -2,6 +2,7 @@
 
 import { trustedScript } from "./trusted-types.js";
 
+/** Whether this browser has what a worker needs, as far as can be told before. */
 export function canStart() {
   return "Worker" in globalThis && "WebAssembly" in globalThis;
 }

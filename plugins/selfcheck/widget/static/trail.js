@@ -35,9 +35,13 @@ class Trail {
     afterPaint(() => this.#push(check, screen));
   }
 
-  /** One screen back in this check, whatever else has happened on the page. */
-  back(check, show) {
-    afterPaint(() => this.#back(check, show));
+  /**
+   * One screen back in this check, whatever else has happened on the page.
+   * @param {string} check
+   * @param {(screen: string) => void} go told where, if the browser's own Back does not lead there
+   */
+  back(check, go) {
+    afterPaint(() => this.#back(check, go));
   }
 
   #push(check, screen) {
@@ -46,13 +50,13 @@ class Trail {
     history.pushState(this.#marked(here), "");
   }
 
-  #back(check, show) {
+  #back(check, go) {
     const { screens, former } = this.#here();
     const screen = screens.get(check);
     if (former && former.screens.get(check) !== screen) return history.back();
     let entry = former;
     while (entry && entry.screens.get(check) === screen) entry = entry.former;
-    if (entry) show(entry.screens.get(check));
+    if (entry) go(entry.screens.get(check));
   }
 
   /** The entry that the browser is at: one that is not ours yet becomes so. */

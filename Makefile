@@ -10,7 +10,7 @@ TITLE      ?=
 BROWSER    ?= chromium
 PELICANOPTS ?=
 PYTESTOPTS ?=
-JOBS       ?= 2
+JOBS       ?= 3
 LOCKOPTS   ?=
 BENCHOPTS  ?=
 

@@ -94,9 +94,8 @@ class Decision:
 
     def _decisive(self, level: int) -> Iterator[tuple[str, Function]]:
         rules = [rule.id for rule in self.checker.rules if self.checker.level(rule) == level]
-        later = [
-            self.at_least[level + 1]
-        ]  # by number of rules from the end: where these lead as far
+        # by the number of rules from the end: where these lead as far
+        later = [self.at_least[level + 1]]
         for id in reversed(rules):
             later.append(later[-1] | self.rules[id])
         earlier = self.answers.false

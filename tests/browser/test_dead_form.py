@@ -48,6 +48,15 @@ def runs(reader) -> bool:
     return reader.outcome() == "emergency"
 
 
+def is_told(reader) -> None:
+    """The reader gives an answer and is told that there will be none; the list stands."""
+    reader.trouble_expected = True
+    reader.open()
+    reader.tick("nerve", "saddle")
+    reader.wait_for("failure")
+    assert reader.find(".selfcheck-guide").is_visible()
+
+
 def damaged(file: bytes, damage: str) -> bytes | None:
     half = len(file) // 2
     flipped = file[:half] + bytes([file[half] ^ 1]) + file[half + 1 :]
@@ -74,8 +83,8 @@ def test_a_module_that_is_not_right_is_not_passed_over_in_silence(browser, own, 
 @pytest.mark.parametrize("sandbox", ["", "allow-scripts"])
 def test_a_frame_that_allows_no_scripts_or_no_origin(start_reader, own, sandbox: str):
     """Somebody shows the page in a sandboxed frame: there too the reader is told."""
-    frame = f'<!DOCTYPE html><iframe sandbox="{sandbox}" src="{PAGE}" width="800" height="600"></iframe>'
-    (own / "frame.html").write_text(frame, encoding="utf-8")
+    html = f'<!DOCTYPE html><iframe sandbox="{sandbox}" src="{PAGE}" width="800" height="600"></iframe>'
+    (own / "frame.html").write_text(html, encoding="utf-8")
     reader = start_reader(own, PAGE, service_workers="block")
     reader.trouble_expected = True
     reader.server.policy = ""  # it forbids frames
@@ -113,12 +122,7 @@ def test_an_empty_worker_is_given_up(start_reader, own):
     """Status 200, and nothing in it: no word comes from it, and the reader is told."""
     alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 4")
     (widget_of(own) / "worker.js").write_bytes(b"")
-    reader = start_reader(own, PAGE, service_workers="block")
-    reader.trouble_expected = True
-    reader.open()
-    reader.tick("nerve", "saddle")
-    reader.wait_for("failure")
-    assert reader.find(".selfcheck-guide").is_visible()
+    is_told(start_reader(own, PAGE, service_workers="block"))
 
 
 HANGS = b"""
@@ -185,9 +189,4 @@ def test_whatever_breaks_while_it_answers_is_told(start_reader, own):
     html = page.read_text(encoding="utf-8")
     assert 'template data-card="emergency"' in html
     page.write_text(html.replace('template data-card="emergency"', 'template data-x="emergency"'))
-    reader = start_reader(own, PAGE, service_workers="block")
-    reader.trouble_expected = True
-    reader.open()
-    reader.tick("nerve", "saddle")
-    reader.wait_for("failure")
-    assert reader.find(".selfcheck-guide").is_visible()
+    is_told(start_reader(own, PAGE, service_workers="block"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from tests.conftest import launch_chromium
+from tests.conftest import launch_chromium, persistent
 from tests.hosting.host import RECIPE, Host, nginx, plain
 from tests.webkit import Context, WebKit
 
@@ -71,20 +71,10 @@ def start_browser(
         if isinstance(browser, WebKit):
             started[:] = [browser.new_context(profile)]
         else:
-            started[:] = [persistent(request.getfixturevalue("playwright"), browser, profile)]
+            playwright = request.getfixturevalue("playwright")
+            started[:] = [persistent(playwright, browser.browser_type.name, profile)]
         return started[0]
 
     yield start
     for context in started:
         context.close()
-
-
-def persistent(playwright: Playwright, browser: Browser, profile: Path) -> BrowserContext:
-    if browser.browser_type.name == "chromium":
-        return playwright.chromium.launch_persistent_context(
-            profile, executable_path=shutil.which("chromium")
-        )
-    system = shutil.which("firefox-esr") or shutil.which("firefox")
-    return playwright.firefox.launch_persistent_context(
-        profile, executable_path=system, channel="moz-firefox" if system else None
-    )

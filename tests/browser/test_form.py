@@ -124,8 +124,9 @@ def test_start_again_shows_the_whole_list(reader):
     hidden = "all => all.filter(it => it.hidden).length"
     assert options.evaluate_all(hidden) > 0
     reader.page.evaluate("() => document.querySelector('.selfcheck-form').reset()")
-    reader.page.evaluate("() => new Promise(requestAnimationFrame)")
-    assert options.evaluate_all(hidden) == 0
+    reader.page.wait_for_function(
+        "() => !document.querySelector('[data-question=exercise] .selfcheck-option[hidden]')"
+    )
 
 
 @only_chromium

@@ -48,10 +48,23 @@ NOT_YET = (
 """What an action meets while the page is still on its way."""
 
 CALL = """
-const given = [...arguments], done = given.pop();
-(async () => {{ const it = ({source}); return typeof it === "function" ? it(...given) : it; }})()
-  .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));
+try {{
+  const it = ({source});
+  const value = typeof it === "function" ? it(...arguments) : it;
+  if (typeof value?.then !== "function") return {{ value }};
+  window.awaited = value;
+  return {{ awaited: true }};
+}} catch (error) {{
+  return {{ error: String(error) }};
+}}
 """
+AWAIT = """
+const [done] = arguments;
+window.awaited.then((value) => done({ value }), (error) => done({ error: String(error) }));
+"""
+"""Apart, and only where there is a promise: a page that is left while it is asked so never answers."""
+
+PATIENCE = 120  # seconds; a driver that is silent for longer will not speak again
 
 NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
 
@@ -175,6 +188,7 @@ class Context:
             )
             self.driver = WebKitGTK(options=options, service=service)
             self.driver.set_script_timeout(30)
+            self.driver.command_executor.client_config.timeout = PATIENCE
         return self.driver
 
     def _given(self, init: list[str]) -> dict[str, Any]:
@@ -263,7 +277,9 @@ class Page:
             return self._call(source, arg)
 
     def _call(self, source: str, *given: Any) -> Any:
-        said = self.driver.execute_async_script(CALL.format(source=source), *given)
+        said = self.driver.execute_script(CALL.format(source=source), *given)
+        if "awaited" in said:
+            said = self.driver.execute_async_script(AWAIT)
         self.listen()
         if "error" in said:
             raise JavascriptException(said["error"])

@@ -15,7 +15,7 @@ export function makeSearchable(fieldset) {
       : "";
   };
   input.addEventListener("input", shorten);
-  input.form.addEventListener("reset", () => queueMicrotask(shorten));
+  input.form.addEventListener("reset", () => setTimeout(shorten)); // the event comes before the box is empty
   addEventListener("pageshow", shorten); // a browser may give the page back with the box emptied
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault(); // Enter looks for a match, it does not go on

@@ -19,6 +19,10 @@ import brotli
 from build_aside import in_turn
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from plugins.selfcheck.tools import forget  # noqa: E402  (the path comes first)
+
 CACHE = ROOT / ".cache" / "compressed"
 EPOCH = "1767225600"
 """The time of a build that is given none: 2026-01-01. The same sources make the same site."""
@@ -62,6 +66,7 @@ def finish(site: Path) -> None:
     for file in sorted(site.rglob("*")):
         if file.suffix in COMPRESSED and file.stat().st_size >= SMALLEST and not _one_file(file):
             _compress(file)
+    forget(CACHE.iterdir())
     text = json.dumps({"files": list(entries(site))}, indent=1) + "\n"
     (site / "files.json").write_text(text, encoding="utf-8")
     print(f"The site's digest: sha256 {hashlib.sha256(text.encode()).hexdigest()}")
@@ -76,7 +81,9 @@ def _compress(file: Path) -> None:
     content = file.read_bytes()
     for suffix in (".br", ".gz"):
         cached = CACHE / f"{hashlib.sha256(content).hexdigest()}{suffix}"
-        if not cached.exists():
+        if cached.exists():
+            cached.touch()  # used: see forget
+        else:
             cached.parent.mkdir(parents=True, exist_ok=True)
             scratch = cached.with_name(f"{cached.name}.new")
             scratch.write_bytes(compressed(content, suffix))

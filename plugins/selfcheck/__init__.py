@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,13 @@ from pelican.plugins import signals
 
 from . import offline, post, settings, site
 
-PAGES: set[Path] = set()
-"""The pages with a check that this process has written, in all languages of the site."""
+PAGES: defaultdict[Path, dict[Path, offline.Page]] = defaultdict(dict)
+"""The pages that this process has written, by the folder of their site: languages may share one."""
+
+SITES: dict[Path, dict[str, Any]] = {}
+"""The sites that this process has written, one for each language or for all: their settings."""
+
+HIDDEN = {"draft", "hidden"}
 
 
 def register() -> None:
@@ -46,23 +53,40 @@ def prepare(generators: list[Generator]) -> None:
 
 def place_widgets(path: str, context: dict[str, Any]) -> None:
     """Put the widgets into the post's own page, in place of the links."""
-    content = context.get("article") or context.get("page")
-    if not isinstance(content, Content) or content.save_as != context["output_file"]:
-        return
-    if places := post.places(content):
-        file = Path(path).absolute()
+    file, output = Path(path).absolute(), Path(context["OUTPUT_PATH"]).absolute()
+    content, page = _content(context), offline.Page()
+    if content and (places := post.places(content)):
         here: site.Site = context["SELFCHECK"]
-        output = Path(context["OUTPUT_PATH"])
         offers = offline.write_standalone(content, here.assets, here.scripts, output)
         html = post.place(file.read_text(encoding="utf-8"), content, here.assets, offers)
         file.write_text(html, encoding="utf-8")
         if any(place.shows == "selfcheck" for place in places):
-            PAGES.add(file)
+            page = offline.page_with_check(content.lang, here.assets)
+    if file.suffix == ".html" and getattr(content, "status", "") not in HIDDEN:
+        PAGES[output][file] = page
+
+
+def _content(context: dict[str, Any]) -> Content | None:
+    """The post or page whose own page is written; none for a list of them."""
+    content = context.get("article") or context.get("page")
+    own = isinstance(content, Content) and content.save_as == context["output_file"]
+    return content if own else None
 
 
 def keep_offline(pelican: Pelican) -> None:
-    output = Path(pelican.output_path).absolute()
-    values = settings.read(pelican.settings)
-    here = {file for file in PAGES if file.is_relative_to(output) and file.exists()}
-    if here and not values["SELFCHECK_FROM_FILE"]:
-        offline.write_service_worker(output, here, values, pelican.settings["THEME_STATIC_DIR"])
+    """Once all is written: what a browser may keep of each language's site.
+
+    A language that is done before the main site is looked at again: they may share a theme."""
+    SITES[Path(pelican.output_path).absolute()] = pelican.settings
+    for output, values in SITES.items():
+        _keep_offline(output, values)
+
+
+def _keep_offline(output: Path, values: dict[str, Any]) -> None:
+    own = settings.read(values)
+    pages = {file: page for file, page in PAGES[output].items() if file.exists()}
+    if own["SELFCHECK_CHECKERS"] and not own["SELFCHECK_FROM_FILE"]:
+        here = offline.Site(output, values["SITEURL"], tuple(SITES))
+        theme = Path(os.path.normpath(output / values["THEME_STATIC_DIR"]))
+        offline.write_service_worker(here, pages, own, theme)
+    site.tidy(output, own)

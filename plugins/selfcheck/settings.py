@@ -46,8 +46,8 @@ SETTINGS = (
     Setting(
         "SELFCHECK_OFFLINE_PAGES",
         [],
-        "More pages to keep in the reader's browser, as paths below the output, such as "
-        '`["index.html", "contact.html"]`. Others are kept as they are visited.',
+        "A handful of pages that the reader's browser keeps together with a check, as paths below the "
+        'output, such as `["index.html", "contact.html"]`.',
     ),
     Setting(
         "SELFCHECK_FROM_FILE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pelican.log import console
 
 from . import checks, offline, post, runtime, widget
 from .snapshot import SnapshotError
-from .tools import fingerprint, integrity
+from .tools import fingerprint, forget, integrity
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,28 @@ def _write_once(target: Path, content: bytes) -> None:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+NAMED = re.compile(r"-[0-9a-f]{16}(\.\w+)*$")
+"""What is named by its content."""
+
+
+def tidy(output: Path, settings: dict[str, Any]) -> None:
+    """Remove what earlier builds made: of the output once no page names it, of the cache once no build
+    has used it for long."""
+    folder = output / settings["SELFCHECK_OUTPUT_PATH"]
+    ours = {path for path in folder.glob("*") if NAMED.search(path.name)}
+    for path in ours - _named(ours, output, folder):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    cache = Path(settings["SELFCHECK_CACHE_PATH"]) / "selfcheck"
+    forget(path for path in cache.glob("*") if path.name not in {"packed", "templates"})
+    forget((cache / "packed").glob("*"))
+
+
+def _named(ours: set[Path], output: Path, folder: Path) -> set[Path]:
+    named: set[Path] = set()
+    for page in output.rglob("*.html"):
+        if named < ours and not page.is_relative_to(folder):
+            text = page.read_text(encoding="utf-8", errors="replace")
+            named |= {path for path in ours - named if path.name in text}
+    return named

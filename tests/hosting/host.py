@@ -6,11 +6,12 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,20 @@ http {{
 """
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What is sent; ``ends`` says how, if not whole: it "breaks" off, or "stalls"."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    ends: Literal["whole", "breaks", "stalls"] = "whole"
+
+
+def as_it_is(_path: str, _content: bytes | None) -> None:
+    """Every file is sent as it lies there."""
+
+
 class Host:
     """What `python -m http.server` is, on a path of its own; it counts and can do harm."""
 
@@ -42,8 +57,12 @@ class Host:
         self.folder = folder
         self.path = path
         self.seen: list[str] = []
-        self.changed: dict[str, bytes | None] = {}
-        """What is sent instead of a file, by its path below the site; None breaks off."""
+        self.headers: dict[str, list[dict[str, str]]] = {}
+        """What browsers have said of themselves, by path, oldest first."""
+        self.changed: dict[str, Answer] = {}
+        """What is sent instead of a file, by its path below the site."""
+        self.altered: Callable[[str, bytes | None], Answer | None] = as_it_is
+        """What is sent instead of any file, if anything, by its path and content."""
         self.held: dict[str, threading.Event] = {}
         """Files that are sent once the event has come, by their path below the site."""
         self.port = 0
@@ -55,6 +74,7 @@ class Host:
 
     def start(self) -> None:
         """Listen, after the first time on the same port as before."""
+        self.stopped = threading.Event()
         handler = partial(Handler, self, directory=str(self.folder))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
         self.server.daemon_threads = True
@@ -63,6 +83,7 @@ class Host:
 
     def stop(self) -> None:
         """Answer nobody any more."""
+        self.stopped.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -76,23 +97,33 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         below = path.removeprefix(self.host.path + "/")
         self.host.seen.append(below)
+        self.host.headers.setdefault(below, []).append(dict(self.headers))
+        del self.headers["If-Modified-Since"]  # a test may change a file within a second
         if below in self.host.held:
             self.host.held[below].wait()
         if not path.startswith(self.host.path + "/"):
             self.send_error(404)
-        elif below in self.host.changed:
-            self.send_changed(below, self.host.changed[below])
+        elif answer := self.host.changed.get(below) or self.host.altered(below, self.content()):
+            self.send(below, answer)
         else:
             super().do_GET()
 
-    def send_changed(self, below: str, content: bytes | None) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(below))
-        self.send_header("Content-Length", str(len(content or b"") or 1_000_000))
+    def content(self) -> bytes | None:
+        file = Path(self.translate_path(self.path))
+        return file.read_bytes() if file.is_file() else None
+
+    def send(self, below: str, answer: Answer) -> None:
+        length = len(answer.body) if answer.ends == "whole" else 1_000_000
+        self.send_response(answer.status)
+        headers = {"Content-Type": self.guess_type(below), "Content-Length": str(length)}
+        for name, value in (headers | answer.headers).items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content or b"the beginning")
-        if content is None:
-            self.close_connection = True
+        self.wfile.write(answer.body)
+        self.wfile.flush()
+        if answer.ends == "stalls":
+            self.host.stopped.wait(timeout=60)
+        self.close_connection = True
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(self.host.path))

@@ -4,102 +4,45 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from plugins.selfcheck.offline import service_worker
-from tests.hosting.host import Host
-from tests.reader import Reader
-from tests.stories import STORIES
-
-POST = "lower-back.html"
-SADDLE = next(story for story in STORIES if story.name == "new saddle numbness")
-SETTINGS = {
-    "SELFCHECK_OFFLINE": True,
-    "SELFCHECK_OFFLINE_PAGES": ["contact.html"],
-    "SELFCHECK_OUTPUT_PATH": "selfcheck",
-}
-
-UPDATED = """async () => {
-  const registration = await navigator.serviceWorker.ready;
-  let worker = null;
-  for (let tries = 0; tries < 5 && !worker; tries++) { // one may join a look of before the change
-    await registration.update();
-    worker = registration.installing ?? registration.waiting;
-  }
-  if (!worker) return "no other";
-  while (worker.state === "installing") {
-    await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
-  }
-  return worker.state;
-}"""
-CACHES = "async () => (await caches.keys()).filter((name) => name.startsWith('selfcheck-'))"
-UNTIL_CACHES = f"""async (count) => {{
-  while ((await ({CACHES})()).length !== count) await new Promise(requestAnimationFrame);
-}}"""
-UNTIL_UNREGISTERED = """async () => {
-  while (await navigator.serviceWorker.getRegistration()) await new Promise(requestAnimationFrame);
-}"""
-KEPT = """async () => {
-  const paths = [];
-  for (const name of await caches.keys())
-    for (const { url } of await (await caches.open(name)).keys()) paths.push(url);
-  return paths;
-}"""
-
-
-def publish(site: Path, **settings: object) -> None:
-    """Write the service worker of what the site is now."""
-    pages = [site / POST, site / "es" / POST]
-    service_worker.write_service_worker(site, pages, SETTINGS | settings, "theme")
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def publish_anew(site: Path) -> None:
-    """The same site with another title and another look."""
-    change(site / POST, "</h1>", " (new)</h1>")
-    change(site / POST, "site.css?", "site.css?new-")
-    change(site / "theme" / "css" / "site.css", ":root", "h1 { color: rgb(1, 2, 3); }\n:root")
-    publish(site)
-
-
-def is_new(page: Page) -> tuple[bool, bool]:
-    """Whether the page's words, and its look, are those of the new build."""
-    heading = page.locator("h1")
-    colour = heading.evaluate("(it) => getComputedStyle(it).color")
-    return "(new)" in heading.inner_text(), colour == "rgb(1, 2, 3)"
-
-
-def visit(page: Page, host: Host) -> Reader:
-    return Reader(page, f"{host.url}/{POST}").open()
-
-
-def keep_check(page: Page, host: Host) -> None:
-    """Visit the post and open its check; the page then says that it works without a network."""
-    reader = visit(page, host)
-    reader.tick("nerve", "none")
-    reader.find(".selfcheck-offline:not(:empty)").wait_for()
+from tests.hosting.host import Answer, Host
+from tests.hosting.offline import (
+    CACHES,
+    HAS_CACHES,
+    KEEPS,
+    KEPT,
+    POST,
+    REMOVE,
+    SADDLE,
+    SAID,
+    UNSAID,
+    UPDATED,
+    answers,
+    change,
+    is_new,
+    keep_check,
+    publish,
+    publish_anew,
+    until,
+    visit,
+)  # fmt: skip
 
 
 def test_what_was_visited_works_with_the_server_gone_and_the_browser_restarted(
     own: Path, host: Host, start_browser: Callable[[], BrowserContext]
 ):
-    """The post and its check, a listed page, and a page that was only visited."""
+    """The post and its check, and a listed page."""
     publish(own)
     page = start_browser().new_page()
     keep_check(page, host)
-    page.goto(f"{host.url}/first-visit.html")
-    page.locator("h1").wait_for()
+    until(page, KEEPS, ["contact.html"])
     host.stop()
     page = start_browser().new_page()
-    assert visit(page, host).told(SADDLE.answers) == SADDLE.outcome
-    for path in ("first-visit.html", "contact.html"):
-        page.goto(f"{host.url}/{path}")
-        page.locator("h1").wait_for()
+    assert answers(page, host)
+    page.goto(f"{host.url}/contact.html")
+    page.locator("[href^='tel:']").first.wait_for()
     host.start()
 
 
@@ -114,7 +57,7 @@ def test_that_it_works_without_a_network_is_said_only_when_it_is_true(
     kept = page.evaluate(KEPT)
     for file in ("snapshot-*.wasm", "widget-*/worker.js", "widget-*/restore.js"):
         path = next((own / "selfcheck").glob(file)).relative_to(own).as_posix()
-        assert f"{host.url}/{path}" in kept
+        assert path in kept
 
 
 def test_a_check_that_answers_before_offline_use_has_come_is_kept_too(
@@ -127,7 +70,55 @@ def test_a_check_that_answers_before_offline_use_has_come_is_kept_too(
     reader = visit(page, host)
     assert reader.told(SADDLE.answers) == SADDLE.outcome
     host.held[script].set()
-    page.wait_for_function("() => document.querySelector('.selfcheck-offline').textContent")
+    page.wait_for_function(SAID)
+
+
+LOOKED_AT = "() => { document.dispatchEvent(new Event('visibilitychange')); }"
+
+
+@pytest.mark.parametrize("part", ["snapshot-", "/worker.js", "theme/css", "lower-back.html"])
+def test_what_the_browser_has_removed_is_fetched_again_or_no_longer_promised(
+    own: Path, host: Host, page: Page, part: str
+):
+    """Browsers make room as they like; the page asks whenever the reader comes back to it."""
+    publish(own)
+    keep_check(page, host)
+    removed = page.evaluate(REMOVE, part)
+    assert removed
+    page.evaluate(LOOKED_AT)
+    until(page, KEEPS, removed)
+    page.wait_for_function(SAID)
+    host.stop()
+    page.evaluate(REMOVE, part)
+    page.evaluate("async () => { await fetch('nothing').catch(() => {}); }")
+    page.evaluate(LOOKED_AT)
+    page.wait_for_function(UNSAID)
+    host.start()
+
+
+def test_nothing_is_promised_while_something_is_missing(own: Path, host: Host, page: Page):
+    """A page that is opened again says so only after the worker has looked."""
+    publish(own)
+    keep_check(page, host)
+    page.evaluate(REMOVE, "snapshot-")
+    host.stop()
+    reader = visit(page, host)
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    assert reader.find(".selfcheck-offline").inner_text() == ""
+    host.start()
+
+
+def test_the_first_visit_fetches_the_page_what_it_needs_and_a_handful(
+    own: Path, host: Host, page: Page
+):
+    """Not the site: other posts with a check are kept once they are visited."""
+    publish(own)
+    keep_check(page, host)
+    until(page, KEEPS, ["contact.html"])
+    pages = {path for path in host.seen if path.endswith(".html")}
+    assert pages == {POST, "contact.html"}
+    needed = {path for path in host.seen if "/" in path}
+    assert {path.partition("/")[0] for path in needed} == {"selfcheck", "theme"}
 
 
 def test_keeping_the_check_fetches_nothing_twice(own: Path, host: Host, page: Page):
@@ -164,7 +155,7 @@ def test_a_new_build_takes_over_when_no_page_of_the_old_one_is_open(
     page.close()
     page = page.context.new_page()
     page.goto(f"{host.url}/contact.html")
-    page.evaluate(UNTIL_CACHES, 1)
+    until(page, HAS_CACHES, 1)
     assert page.evaluate(CACHES) != former
     host.stop()
     reader = visit(page, host)
@@ -179,16 +170,15 @@ def test_an_interrupted_download_changes_nothing_and_goes_on_where_it_broke_off(
     """The old build stays whole; the next try asks only for what is not there yet."""
     publish(own)
     keep_check(page, host)
-    for name in ("search", "site"):
-        change(own / "theme" / "js" / f"{name}.js", '"use strict";', '"use strict"; // new')
+    change(own / "theme" / "js" / "site.js", '"use strict";', '"use strict"; // new')
     publish_anew(own)
-    host.changed["theme/js/site.js"] = None
+    host.changed["theme/js/site.js"] = Answer(b"the beginning", ends="breaks")
     assert page.evaluate(UPDATED) == "redundant"
     host.changed.clear()
     host.seen.clear()
     assert page.evaluate(UPDATED) == "installed"
-    fetched = [path for path in host.seen if path != "sw.js"]
-    assert fetched == ["theme/js/site.js"]
+    files = [path for path in host.seen if path != "sw.js" and not path.endswith(".html")]
+    assert files == ["theme/js/site.js"]
 
 
 def test_a_file_of_another_build_is_not_kept(own: Path, host: Host, page: Page):
@@ -196,7 +186,7 @@ def test_a_file_of_another_build_is_not_kept(own: Path, host: Host, page: Page):
     publish(own)
     keep_check(page, host)
     publish_anew(own)
-    host.changed["theme/css/site.css"] = b"body { color: red }"
+    host.changed["theme/css/site.css"] = Answer(b"body { color: red }")
     assert page.evaluate(UPDATED) == "redundant"
     host.stop()
     page.goto(f"{host.url}/{POST}")
@@ -204,25 +194,13 @@ def test_a_file_of_another_build_is_not_kept(own: Path, host: Host, page: Page):
     host.start()
 
 
-def test_the_clinic_can_switch_it_off(own: Path, host: Host, page: Page):
-    """Nothing stays in the browser, and the site works online."""
-    publish(own)
-    keep_check(page, host)
-    change(own / POST, "data-service-worker", "data-no-service-worker")
-    publish(own, SELFCHECK_OFFLINE=False)
-    page.evaluate("async () => (await navigator.serviceWorker.ready).update()")
-    page.evaluate(UNTIL_CACHES, 0)
-    assert visit(page, host).told(SADDLE.answers) == SADDLE.outcome
-    assert page.evaluate(CACHES) == []
-    page.evaluate(UNTIL_UNREGISTERED)
-
-
-def test_without_room_the_site_works_online(own: Path, host: Host, chromium_page: Page):
+@pytest.mark.parametrize("room", [1_000, 300_000, 2_000_000])
+def test_without_room_the_site_works_online(own: Path, host: Host, chromium_page: Page, room: int):
     """The browser gives no storage: the check answers, and nothing is promised."""
     publish(own)
     page = chromium_page
     devtools = page.context.new_cdp_session(page)
-    devtools.send("Storage.overrideQuotaForOrigin", {"origin": host.url, "quotaSize": 300_000})
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": host.url, "quotaSize": room})
     reader = visit(page, host)
     assert reader.told(SADDLE.answers) == SADDLE.outcome
     assert reader.find(".selfcheck-offline").inner_text() == ""

@@ -1,6 +1,12 @@
 """Building again: nothing stale is shown, nothing unchanged is written."""
 
+import os
+import shutil
+import time
+
 import pytest
+
+from tests.conftest import ROOT
 
 NO_TOOLS = """
 import sys
@@ -75,7 +81,37 @@ def test_pelicans_content_cache_hides_no_mistake(site, layer):
     assert "K2" in done.stderr
 
 
-def test_a_site_with_a_check_keeps_it_for_use_without_a_network(built_once):
-    """The worker that a page names is there, at the root of the site, and keeps that page."""
-    assert 'data-service-worker="sw.js"' in built_once.page("knee.html")
-    assert '"knee.html": "sha256-' in built_once.page("sw.js")
+def test_what_no_page_names_any_more_is_removed_from_the_output(built):
+    """Of a changed checker only the new files lie there; a file of somebody else's stays."""
+    folder = built.folder / "output" / "selfcheck"
+    (folder / "own-notes.txt").write_text("not ours")
+    before = {path.name for path in folder.iterdir()}
+    built.edit("knee.py", "In 3 days.", "In 5 days.")
+    built.build()
+    after = {path.name for path in folder.iterdir()}
+    assert len(after) == len(before)
+    assert before - after, "the former checker is gone"
+    assert (folder / "own-notes.txt").exists()
+
+
+def test_without_a_check_nothing_of_it_stays_in_the_output(built):
+    """The last check has left its post: its folder is empty but for the folder itself."""
+    built.edit("content/knee.md", "::: selfcheck knee\n", "")
+    built.build()
+    assert list((built.folder / "output" / "selfcheck").glob("*")) == []
+
+
+def test_what_no_build_has_used_for_a_month_is_removed_from_the_cache(site):
+    """What this build has used stays, however old it is."""
+    cache = site.folder / "cache" / "selfcheck"
+    site.set(SELFCHECK_CACHE_PATH=str(site.folder / "cache"))
+    shutil.copytree(ROOT / ".cache" / "pyodide", site.folder / "cache" / "pyodide")
+    shutil.copytree(ROOT / ".cache" / "esbuild", site.folder / "cache" / "esbuild")
+    site.build()
+    used = {path.name for path in cache.iterdir()}
+    (cache / "knee-0123").mkdir()
+    month = time.time() - 31 * 24 * 60 * 60
+    for path in cache.rglob("*"):
+        os.utime(path, (month, month))
+    site.build()
+    assert {path.name for path in cache.iterdir()} == used

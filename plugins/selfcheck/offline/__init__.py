@@ -3,7 +3,10 @@
 Each is made of what the site serves anyway."""
 
 from .file_url import FileScripts, file_scripts
-from .service_worker import write_service_worker
+from .references import Site
+from .service_worker import Page, page_with_check, write_service_worker
 from .standalone import write_standalone
 
-__all__ = ["FileScripts", "file_scripts", "write_service_worker", "write_standalone"]
+__all__ = [
+    "FileScripts", "Page", "Site", "file_scripts", "page_with_check", "write_service_worker", "write_standalone",
+]  # fmt: skip

@@ -2,89 +2,173 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from .. import widget
 from ..errors import BuildError
+from ..post import Assets, template, words
 from ..tools import integrity
+from .references import PICTURES, Site, loaded
 
-INJECTION = 'const BUILD = { version: "", folder: "", files: {}, later: {}, visited: {} };'
+INJECTION = re.compile(r"^const BUILD = \{.*\};", re.MULTILINE)
 """The one line of ``sw.js`` that the build writes."""
 
-SHOWN = {".html", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
-"""What a visit to a page shows of the site's own."""
-
-UNLOADED = {".txt", ".html"}
-"""Beside what a check loads: the notices, and the standalone files."""
+RECORD = '<script type="application/json" data-selfcheck-record>{}</script>\n'
+WRITTEN = re.compile(RECORD.format(".*?"))
+"""Languages that share a folder write each other's pages again."""
 
 KILL_SWITCH = """\
-// The clinic has switched offline use off: this worker removes what earlier ones kept, and itself.
+// selfcheck: offline use is switched off. This removes what earlier workers of this folder kept, and itself.
+const own = `selfcheck ${new URL("./", self.location.href).href} `;
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(leave()));
 async function leave() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith("selfcheck-")) await caches.delete(name);
-  }
+  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name);
+  for (const page of await self.clients.matchAll({ includeUncontrolled: true })) page.postMessage({ kept: false });
   await self.registration.unregister();
 }
 """
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as far as a browser keeps it. With a check it has a language, the widget's scripts and
+    what Python runs from: hashes by path."""
+
+    language: str = ""
+    scripts: Mapping[str, str] = MappingProxyType({})
+    python: Mapping[str, str] = MappingProxyType({})
+
+
+def page_with_check(language: str, assets: Assets) -> Page:
+    """Python runs from the snapshot, or else Pyodide in full does, with the checkers."""
+    widgets = f"{assets.folder}/{assets.static}"
+    scripts = {name: file for name, file in widget.static().items() if file.suffix == ".js"}
+    served = [assets.snapshot] if assets.snapshot else assets.files
+    return Page(
+        language,
+        scripts={f"{widgets}/{name}": integrity(file) for name, file in scripts.items()},
+        python={f"{assets.folder}/{file.name}": file.integrity for file in served},
+    )
+
+
 def write_service_worker(
-    output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str
+    site: Site, pages: Mapping[Path, Page], settings: dict[str, Any], theme: Path
 ) -> None:
-    """Write ``sw.js`` at the site's root; where offline use is switched off, the one that removes it."""
+    """Write ``sw.js`` at the site's root, and into each page a record of what it loads.
+
+    Without a page that has a check, or where offline use is switched off, it is the worker that
+    removes what earlier ones kept. Raises ``BuildError`` for a listed page that is not there."""
     worker = KILL_SWITCH
-    if settings["SELFCHECK_OFFLINE"]:
-        build = _build(output, pages, settings, theme)
+    if settings["SELFCHECK_OFFLINE"] and any(page.python for page in pages.values()):
+        build = _build(site, pages, settings, theme)
         source = (files(__package__) / "sw.js").read_text(encoding="utf-8")
-        assert source.count(INJECTION) == 1, "sw.js has exactly one injection point"
-        worker = source.replace(INJECTION, f"const BUILD = {json.dumps(build)};")
-    (output / "sw.js").write_text(worker, encoding="utf-8")
+        worker, found = INJECTION.subn(lambda _: f"const BUILD = {json.dumps(build)};", source)
+        assert found == 1, "sw.js has exactly one injection point"
+    (site.output / "sw.js").write_text(worker, encoding="utf-8")
 
 
 def _build(
-    output: Path, pages: Iterable[Path], settings: dict[str, Any], theme: str
+    site: Site, pages: Mapping[Path, Page], settings: dict[str, Any], theme: Path
 ) -> dict[str, Any]:
-    """What the worker keeps.
-
-    At once the pages that have a check or are listed, with the theme's and the widget's files;
-    later, when a reader opens a check, the snapshot, or else the runtime and the checkers; other pages
-    and their pictures as they are visited."""
-    folder = settings["SELFCHECK_OUTPUT_PATH"]
-    ours = _files(output / folder)
-    listed = {_listed(output, page) for page in settings["SELFCHECK_OFFLINE_PAGES"]}
-    widget = _files(output / folder, "widget-*/**/*")
-    now = {*pages, *listed, *_files(output / theme), *widget}
-    snapshots = {file for file in ours if file.match("snapshot-*.wasm")}
-    later = snapshots or {file for file in ours - widget if file.suffix not in UNLOADED}
-    visited = {file for file in _files(output) - now - ours if file.suffix in SHOWN}
-    kept = {
-        "folder": f"{folder}/",
-        "files": _hashes(output, now),
-        "later": _hashes(output, later),
-        "visited": _hashes(output, visited),
+    """What the worker knows: what pages share by its hash, pages and their pictures by a few bits."""
+    listed = {_listed(site, path) for path in settings["SELFCHECK_OFFLINE_PAGES"]}
+    sheets = [
+        _read(file, page, site, theme)
+        for file, page in sorted(pages.items())
+        if page.python or file in listed
+    ]
+    shared = listed - pages.keys() | {file for sheet in sheets for file in sheet.shared}
+    check = {path: hash for page in pages.values() for path, hash in page.scripts.items()}
+    files = {path: hash for path, hash in _hashes(site, shared).items() if path not in check}
+    look = _digest([files, check])
+    for sheet in sheets:
+        sheet.write(look, site)
+    build = {
+        "look": look,
+        "folder": f"{settings['SELFCHECK_OUTPUT_PATH']}/",
+        "pages": _fingerprints(site.path(file) for file in pages),
+        "shown": _fingerprints(path for sheet in sheets for path in sheet.shown),
+        "files": files,
+        "check": check,
+        "listed": sorted(map(site.path, listed)),
+        "notKept": _not_kept(pages.values(), Path(settings["SELFCHECK_CACHE_PATH"])),
     }
-    return kept | {"version": hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]}
+    return build | {"version": _digest([build, [integrity(sheet.file) for sheet in sheets]])}
 
 
-def _listed(output: Path, page: str) -> Path:
-    if not (output / page).is_file():
+@dataclass(frozen=True)
+class _Sheet:
+    """A page as it was written, without a record: the files that it shares with others, its own
+    pictures and what its check runs from, by hashes."""
+
+    file: Path
+    html: str
+    shared: set[Path]
+    shown: dict[str, str]
+    python: Mapping[str, str]
+
+    def write(self, look: str, site: Site) -> None:
+        """Put the record at the page's end: whoever has it has the whole page."""
+        files = sorted(site.path(file) for file in self.shared)
+        record = json.dumps(
+            {"look": look, "files": files, "shown": self.shown, "python": dict(self.python)}
+        )
+        script = RECORD.format(record.replace("<", r"\u003c"))
+        end = self.html.lower().rfind("</body>")
+        end = len(self.html) if end < 0 else end
+        self.file.write_text(self.html[:end] + script + self.html[end:], encoding="utf-8")
+
+
+def _read(file: Path, page: Page, site: Site, theme: Path) -> _Sheet:
+    html = WRITTEN.sub("", file.read_text(encoding="utf-8"))
+    found = loaded(html, file, site)
+    shown = {it for it in found if it.suffix in PICTURES and not it.is_relative_to(theme)}
+    shared = {it for it in found - shown if site.path(it) not in page.scripts}
+    return _Sheet(file, html, shared, _hashes(site, shown), page.python)
+
+
+def _listed(site: Site, path: str) -> Path:
+    if not (site.output / path).is_file():
         raise BuildError(
-            f"settings: SELFCHECK_OFFLINE_PAGES names {page!r}, which the site does not have. "
+            f"settings: SELFCHECK_OFFLINE_PAGES names {path!r}, which the site does not have. "
             "Write the path below the output, such as 'contact.html'."
         )
-    return output / page
+    return site.output / path
 
 
-def _files(folder: Path, pattern: str = "**/*") -> set[Path]:
-    return {file for file in folder.glob(pattern) if file.is_file()}
+def _hashes(site: Site, paths: Iterable[Path]) -> dict[str, str]:
+    """Each file's integrity, as the browser checks it, by its path."""
+    return {site.path(file): integrity(file) for file in sorted(paths)}
 
 
-def _hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Each file's integrity, as the browser checks it, by its path below ``folder``."""
-    return {file.relative_to(folder).as_posix(): integrity(file) for file in sorted(paths)}
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def _fingerprints(paths: Iterable[str]) -> str:
+    """Four letters for each path: see ``fingerprint`` in ``sw.js``."""
+    return "".join(sorted({_fingerprint(path) for path in paths}))
+
+
+def _fingerprint(path: str) -> str:
+    """FNV-1a of 32 bits, folded to 24: http://www.isthe.com/chongo/tech/comp/fnv/"""
+    value = 0x811C9DC5
+    for byte in path.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return base64.b64encode(((value ^ value >> 24) & 0xFFFFFF).to_bytes(3)).decode()
+
+
+def _not_kept(pages: Iterable[Page], cache: Path) -> str:
+    """What is said instead of a page that is not kept, in each language that has a check."""
+    languages = sorted({page.language for page in pages if page.python})
+    return template("not_kept.html", cache).render(languages={it: words(it) for it in languages})

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+UNUSED = 30 * 24 * 60 * 60
+"""Seconds after which what nobody has used is forgotten."""
 
 
 def made_once(target: Path, make: Callable[[Path], object]) -> Path:
     """The file or folder ``target``, by ``make(path)`` unless it is there.
 
-    It is whole or not there at all, whenever a build is killed and however many run at once."""
-    if not target.exists():
+    It is whole or not there at all, whenever a build is killed and however many run at once. That it
+    was used is written down in its time: see ``forget``."""
+    if target.exists():
+        os.utime(target)
+    else:
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent) as scratch:
             made = Path(scratch, target.name)
             make(made)
             _keep(made, target)
     return target
+
+
+def forget(entries: Iterable[Path]) -> None:
+    """Remove what no build has used for a month: sites, and versions of one, share a cache."""
+    for entry in entries:
+        times = [path.stat().st_mtime for path in (entry, *entry.glob("*"))]
+        if max(times) < time.time() - UNUSED:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
 
 
 def _keep(made: Path, target: Path) -> None:

@@ -1,29 +1,34 @@
-/** Let the service worker keep the check, and tell the reader once it works without a network. */
+/** Let the service worker keep the check, and tell the reader while it works without a network. */
 
 import { trustedScript } from "./trusted-types.js";
 
 /**
- * @param {HTMLElement} section
+ * @param {HTMLElement[]} sections
  * @param {import("./python-worker.js").PythonWorker} engine
  */
-export function keepOffline(section, engine) {
+export function keepOffline(sections, engine) {
   const { serviceWorker, connection } = navigator;
-  const address = section.dataset.serviceWorker;
+  const address = sections[0].dataset.serviceWorker;
   if (!address || !serviceWorker) return;
   const register = async () => serviceWorker.register(trustedScript(address));
-  if (!connection?.saveData) register().catch(() => {}); // refused: no offline use, all else works
+  const ask = async () => (await serviceWorker.getRegistration())?.active?.postMessage({ keep: engine.ready });
+
   serviceWorker.addEventListener("message", ({ data }) => {
-    if (data === "kept") tell(section);
+    if (data.takenBack) location.reload();
+    else for (const section of sections) tell(section, data.kept);
   });
-  const keep = async () => {
-    await register().catch(() => {});
-    (await serviceWorker.ready).active.postMessage("keep");
-  };
-  if (engine.ready) keep(); // it may be quicker than this script
+  serviceWorker.addEventListener("controllerchange", ask);
+  document.addEventListener("visibilitychange", ask); // meanwhile the browser may have removed what was kept
+
+  const keep = () => register().then(ask, () => {}); // refused: no offline use, all else works
+  if (engine.ready) keep(); // Python may be quicker than this script
   else engine.addEventListener("ready", keep);
+  if (!connection?.saveData) register().catch(() => {});
+  ask();
 }
 
-function tell(section) {
+function tell(section, kept) {
   const line = section.querySelector(".selfcheck-offline");
-  line.textContent = line.dataset.text;
+  const text = kept ? line.dataset.text : "";
+  if (line.textContent !== text) line.textContent = text;
 }

@@ -21,9 +21,7 @@ function begin() {
   const engine = new PythonWorker(filesOf(sections));
   const checks = sections.map((section) => new Questionnaire(section, engine));
   onReturn((away) => checks.forEach((check) => check.comeBack(away)));
-  import("./offline.js").then(({ keepOffline }) => {
-    for (const section of sections) keepOffline(section, engine);
-  }, tell);
+  import("./offline.js").then(({ keepOffline }) => keepOffline(sections, engine), tell);
   import("./option-search.js").then(({ makeSearchable }) => {
     for (const box of document.querySelectorAll(".selfcheck-search")) makeSearchable(box.closest("fieldset"));
   }, tell);

@@ -164,6 +164,28 @@ def test_a_new_build_takes_over_when_no_page_of_the_old_one_is_open(
     host.start()
 
 
+@pytest.mark.parametrize("network", ["stays", "goes at once"])
+def test_a_check_that_was_opened_stays_at_hand_when_only_its_python_changes(
+    own: Path, host: Host, page: Page, network: str
+):
+    """The new page comes with the new snapshot, or the former page stays with the former one."""
+    publish(own)
+    keep_check(page, host)
+    former = next((own / "selfcheck").glob("snapshot-*.wasm"))
+    new = former.rename(former.with_name("snapshot-0123456789abcdef.wasm"))
+    change(own / POST, former.name, new.name)
+    change(own / POST, "</h1>", " (new)</h1>")
+    publish(own)
+    page.goto(f"{host.url}/{POST}")
+    assert is_new(page) == (True, False)
+    if network == "stays":
+        until(page, KEEPS, [f"selfcheck/{new.name}"])
+    host.stop()
+    assert answers(page, host)
+    page.wait_for_function(SAID)
+    host.start()
+
+
 def test_an_interrupted_download_changes_nothing_and_goes_on_where_it_broke_off(
     own: Path, host: Host, page: Page
 ):

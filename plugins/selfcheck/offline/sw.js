@@ -46,7 +46,7 @@ worker.addEventListener("message", (event) => event.waitUntil(answer(event)));
 
 worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
-  const path = method === "GET" && url.startsWith(SCOPE.origin) ? readable(url) : null;
+  const path = method === "GET" && url.startsWith(`${SCOPE.origin}/`) ? readable(url) : null;
   if (path === null) return;
   const page = mode === "navigate" && pageAt(path);
   if (page) event.respondWith(visit(event, page));
@@ -148,7 +148,7 @@ async function lookAt(event, path, sent) {
   const { record, page } = await read(sent);
   if (record?.look === BUILD.look && pageAt(readable(sent.url)) === path) {
     await welcome(event.resultingClientId);
-    event.waitUntil(remember(path, page.clone(), record).catch(() => {})); // no room: only online
+    event.waitUntil(replace(path, page.clone(), record).catch(() => {})); // no room: only online
   }
   return { record, page };
 }
@@ -246,6 +246,12 @@ async function kept(path) {
 
 async function put(path, response) {
   await (await caches.open(CACHE)).put(address(path), response);
+}
+
+/** A check that works without a network goes on to: until all of the new page is there, the former stays. */
+async function replace(path, page, record) {
+  if (await isWhole(path)) await keep([...CHECK, ...entries(record.python)], unasked);
+  await remember(path, page, record);
 }
 
 /** The page last: where it is, its files are. */

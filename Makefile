@@ -80,7 +80,7 @@ quick: lint ## Check style and types, and run the tests that need no browser and
 
 test: lint ## Check style and types, and run all tests (the first time: fetch the test tools and browsers)
 	@.make/install-browsers
-	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile $(PYTESTOPTS)
+	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist worksteal $(PYTESTOPTS)
 
 snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears in each state; look at git diff
 	@.make/install-browsers

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,10 +20,6 @@ import brotli
 from build_aside import in_turn
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from plugins.selfcheck.tools import forget  # noqa: E402  (the path comes first)
-
 CACHE = ROOT / ".cache" / "compressed"
 EPOCH = "1767225600"
 """The time of a build that is given none: 2026-01-01. The same sources make the same site."""
@@ -66,7 +63,7 @@ def finish(site: Path) -> None:
     for file in sorted(site.rglob("*")):
         if file.suffix in COMPRESSED and file.stat().st_size >= SMALLEST and not _one_file(file):
             _compress(file)
-    forget(CACHE.iterdir())
+    _forget(CACHE)
     text = json.dumps({"files": list(entries(site))}, indent=1) + "\n"
     (site / "files.json").write_text(text, encoding="utf-8")
     print(f"The site's digest: sha256 {hashlib.sha256(text.encode()).hexdigest()}")
@@ -82,13 +79,20 @@ def _compress(file: Path) -> None:
     for suffix in (".br", ".gz"):
         cached = CACHE / f"{hashlib.sha256(content).hexdigest()}{suffix}"
         if cached.exists():
-            cached.touch()  # used: see forget
+            cached.touch()  # used: see _forget
         else:
             cached.parent.mkdir(parents=True, exist_ok=True)
             scratch = cached.with_name(f"{cached.name}.new")
             scratch.write_bytes(compressed(content, suffix))
             scratch.rename(cached)
         file.with_name(file.name + suffix).write_bytes(cached.read_bytes())
+
+
+def _forget(cache: Path) -> None:
+    """Remove what no site has needed for a month."""
+    for file in cache.iterdir():
+        if file.stat().st_mtime < time.time() - 30 * 24 * 60 * 60:
+            file.unlink()
 
 
 def compressed(content: bytes, suffix: str) -> bytes:

@@ -152,6 +152,7 @@ def test_the_site_works_below_a_path(tmp_path: Path, page: Page, relative: str):
             f"RELATIVE_URLS={relative}",
             'ARTICLE_URL="posts/{slug}.html"',
             'ARTICLE_SAVE_AS="posts/{slug}.html"',
+            'SELFCHECK_OFFLINE_PAGES=["contact.html"]',
         ]
         run(
             PELICAN, "content", "-s", "pelican.conf.py", "--fatal", "errors",

@@ -237,11 +237,12 @@ async function isWelcome(client) {
 // --- What is kept -------------------------------------------------------------------------------
 
 async function kept(path) {
-  try {
-    return await (await caches.open(CACHE)).match(address(path));
-  } catch {
-    return null; // the browser gives no storage
-  }
+  return find(path, CACHE).catch(() => undefined); // the browser gives no storage
+}
+
+/** Opens no cache, for to open it is to make it. */
+async function find(path, cacheName) {
+  return caches.match(address(path), { cacheName });
 }
 
 async function put(path, response) {
@@ -280,13 +281,12 @@ async function keep(files, get = whole) {
 }
 
 async function isKept(path, integrity, cache = CACHE) {
-  const response = await (await caches.open(cache)).match(address(path));
-  return response?.headers.get(MARK) === integrity;
+  return (await find(path, cache))?.headers.get(MARK) === integrity;
 }
 
 async function ofFormerBuild(path, integrity) {
   for (const name of await ownCaches()) {
-    if (await isKept(path, integrity, name)) return (await caches.open(name)).match(address(path));
+    if (await isKept(path, integrity, name)) return find(path, name);
   }
   return null;
 }

@@ -10,7 +10,7 @@ TITLE      ?=
 BROWSER    ?= chromium
 PELICANOPTS ?=
 PYTESTOPTS ?=
-JOBS       ?= 3
+JOBS       ?= 4
 LOCKOPTS   ?=
 BENCHOPTS  ?=
 

@@ -71,8 +71,9 @@ NO_WORKERS = "delete Navigator.prototype.serviceWorker;"
 ROLES = {"button": "button", "link": "a[href]"}
 
 CONSOLE = re.compile(r"^(?:\S+: )?CONSOLE (?:\w+ )?(LOG|INFO|WARN|ERROR|DEBUG) (.*)$")
-NOISE = re.compile(r"'manifest-src'|interest-cohort")
-"""Lines of the console about what WebKit does not know, and lawfully leaves alone."""
+NOISE = re.compile(r"'manifest-src'|interest-cohort|sw\.js due to access control checks")
+"""Lines of the console about what WebKit does not know, and lawfully leaves alone; and what it says
+when a page is left while it asks for its service worker."""
 
 
 @cache

@@ -10,7 +10,7 @@ TITLE      ?=
 BROWSER    ?= chromium
 PELICANOPTS ?=
 PYTESTOPTS ?=
-JOBS       ?= 4
+JOBS       ?= 3
 LOCKOPTS   ?=
 BENCHOPTS  ?=
 

@@ -124,6 +124,7 @@ def test_continue_does_not_wait_for_python(start_reader, clinic):
     assert reader.page.evaluate("window.sent.length") == before
 
 
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
     """The second one brings its own bundle and nothing else."""
     site_of_two.set(SITEURL="")

@@ -63,6 +63,7 @@ def test_the_longest_path_has_eight_pages(reader):
     assert len(seen) <= 8
 
 
+@only_chromium
 def test_the_result_is_told_to_the_page_once(reader):
     """The element, the events and the marks, each at its time and no sooner."""
     assert marks(reader) == {}
@@ -77,6 +78,7 @@ def test_the_result_is_told_to_the_page_once(reader):
     )
 
 
+@only_chromium
 def test_an_incomplete_check_tells_its_verdict_too(reader):
     """A reader who goes on with a blank question is held, and reassured by nothing."""
     reader.tick("nerve", "none")

@@ -38,6 +38,7 @@ def finish(start_reader, clinic, script: str):
     return reader
 
 
+@pytest.mark.parametrize("browser", ["chromium", "webkit"], indirect=True)
 @pytest.mark.parametrize(
     ("script", "action"),
     [(NO_CLIPBOARD, "copy"), (REFUSING, "copy"), (NOT_SHARING, "share")],
@@ -67,6 +68,7 @@ def test_on_paper_the_card_has_the_whole_sheet(start_reader, clinic):
     assert card == sheet > 1000
 
 
+@pytest.mark.parametrize("browser", ["chromium", "webkit"], indirect=True)
 def test_who_closes_the_share_sheet_is_told_nothing(start_reader, clinic):
     """They know."""
     reader = finish(start_reader, clinic, CANCELLED)

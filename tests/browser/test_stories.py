@@ -22,6 +22,7 @@ def assessed() -> dict[str, dict]:
     return {story.name: verdict for story, verdict in zip(STORIES, verdicts, strict=True)}
 
 
+@pytest.mark.parametrize("browser", ["chromium", "webkit"], indirect=True)  # parity has them all
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_browser_gives_the_verdict_of_the_command_line(reader, assessed, story):
     """Verdict for verdict, and the outcome that the clinical contract gives the story."""

@@ -47,6 +47,7 @@ def test_back_in_the_moment_of_a_turn_leads_to_the_screen_before(reader):
     reader.wait_for("outcome")
 
 
+@only_chromium
 def test_check_your_answers_lists_them_and_lets_change_one(reader):
     """Every question with its answer and a Change link; a change leads to the new outcome."""
     assert reader.answer(SORE_AFTER_DEADLIFTS) == "check"
@@ -69,6 +70,7 @@ def test_check_your_answers_lists_them_and_lets_change_one(reader):
     assert reader.outcome() == "change_routine"
 
 
+@only_chromium
 def test_a_changed_answer_asks_only_what_becomes_new(reader):
     """Over three months opens the question about mornings, and no other is asked again."""
     reader.answer(SORE_AFTER_DEADLIFTS)
@@ -101,6 +103,7 @@ def test_the_outcome_is_laid_out_ahead_but_neither_seen_nor_heard(reader):
     assert heading.evaluate("it => it === document.activeElement")
 
 
+@only_chromium
 def test_an_outcome_can_be_reconsidered(reader):
     """From the outcome to the answers; another answer, another outcome."""
     reader.finish(SORE_AFTER_DEADLIFTS)
@@ -157,6 +160,7 @@ def test_arrow_keys_pass_an_emergency_answer_and_stop_at_it(reader):
     assert reader.outcome() == "emergency"
 
 
+@only_chromium
 def test_an_urgent_answer_shows_at_once_and_asks_on(reader):
     """The advice so far stands there while the next questions tell if it is even more urgent."""
     reader.tick("unwell", "fever")

@@ -38,8 +38,9 @@ def watch(page: Page) -> Iterator[Watch]:
     assert watch.complaints == []
 
 
-def tell_every_story(reader: Reader) -> None:
-    for story in COMPLETE:
+def tell_stories(reader: Reader, language: str) -> None:
+    """All of them once: what another language changes is words."""
+    for story in COMPLETE if language == "en" else COMPLETE[-1:]:
         assert reader.told(story.answers) == story.outcome
         reader.act("restart")
 
@@ -50,7 +51,8 @@ def test_the_check_works_in_a_site_that_is_opened_from_a_folder(
     folder: Path, page: Page, path: str
 ):
     """A double click on the post, no flags: every story gets its outcome."""
-    tell_every_story(Reader(page, (folder / path).as_uri()).open())
+    language = "es" if path.startswith("es/") else "en"
+    tell_stories(Reader(page, (folder / path).as_uri()).open(), language)
 
 
 @pytest.mark.usefixtures("watch")
@@ -78,14 +80,16 @@ def test_a_folder_carries_nothing_that_only_a_server_can_use(folder: Path):
 @pytest.mark.usefixtures("watch")
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, language: str):
-    """Saved somewhere and opened from there, alone: every story gets its outcome."""
+    """Saved somewhere and opened from there, alone: the mildest and the gravest story."""
     source = next((clinic / "selfcheck").rglob(f"lower-back-{language}.html"))
     taken = tmp_path / "Downloads" / "a check.html"
     taken.parent.mkdir()
     taken.write_bytes(source.read_bytes())
     reader = Reader(page, taken.as_uri()).open()
     assert reader.find(".selfcheck-guide").is_visible()
-    tell_every_story(reader)
+    for story in (COMPLETE[0], COMPLETE[-1]):
+        assert reader.told(story.answers) == story.outcome
+        reader.act("restart")
 
 
 def test_the_page_unpacks_nothing_but_the_worker(folder: Path, page: Page):

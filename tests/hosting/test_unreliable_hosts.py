@@ -106,11 +106,15 @@ def test_an_altered_page_never_meets_files_of_another_build(own: Path, host: Hos
     host.start()
 
 
-@pytest.mark.parametrize(
-    "host_fails",
-    [broken, forbidden, portal, missing_portal, redirecting_portal, stalled, cut],
-    ids=lambda it: it.__name__,
-)
+FAILURES = [broken, forbidden, portal, missing_portal, redirecting_portal, stalled, cut]
+IN_ENGINES = [
+    *(("chromium", fails) for fails in FAILURES),
+    *((engine, fails) for engine in ("firefox", "webkit") for fails in (portal, stalled, cut)),
+]
+"""Every failure in one engine; what differs elsewhere is how a half page ends."""
+
+
+@pytest.mark.parametrize(("browser", "host_fails"), IN_ENGINES, indirect=["browser"])
 def test_a_kept_page_is_shown_rather_than_a_failure(
     own: Path, host: Host, page: Page, host_fails: Callable[[str, bytes | None], Answer | None]
 ):
@@ -165,7 +169,11 @@ def test_a_host_that_says_its_files_vary_by_everything_is_kept_too(
     host.start()
 
 
-@pytest.mark.parametrize("path", ["", "/clinic"])
+@pytest.mark.parametrize(
+    ("browser", "path"),
+    [("chromium", ""), ("chromium", "/clinic"), ("firefox", "/clinic"), ("webkit", "")],
+    indirect=["browser"],
+)
 def test_a_page_is_found_at_every_address_that_hosts_give_it(own: Path, page: Page, path: str):
     """With and without `.html`, a last slash or a query; at a domain's root or below a path."""
     publish(own, SELFCHECK_OFFLINE_PAGES=["index.html", "es/index.html"])

@@ -11,15 +11,19 @@ import hashlib
 import json
 import os
 import sys
-import time
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
 import brotli
 from build_aside import in_turn
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from plugins.selfcheck.tools import forget, made_once  # noqa: E402  (the path comes first)
+
 CACHE = ROOT / ".cache" / "compressed"
 EPOCH = "1767225600"
 """The time of a build that is given none: 2026-01-01. The same sources make the same site."""
@@ -63,7 +67,7 @@ def finish(site: Path) -> None:
     for file in sorted(site.rglob("*")):
         if file.suffix in COMPRESSED and file.stat().st_size >= SMALLEST and not _one_file(file):
             _compress(file)
-    _forget(CACHE)
+    forget(CACHE.iterdir())
     text = json.dumps({"files": list(entries(site))}, indent=1) + "\n"
     (site / "files.json").write_text(text, encoding="utf-8")
     print(f"The site's digest: sha256 {hashlib.sha256(text.encode()).hexdigest()}")
@@ -77,22 +81,13 @@ def _one_file(file: Path) -> bool:
 def _compress(file: Path) -> None:
     content = file.read_bytes()
     for suffix in (".br", ".gz"):
-        cached = CACHE / f"{hashlib.sha256(content).hexdigest()}{suffix}"
-        if cached.exists():
-            cached.touch()  # used: see _forget
-        else:
-            cached.parent.mkdir(parents=True, exist_ok=True)
-            scratch = cached.with_name(f"{cached.name}.new")
-            scratch.write_bytes(compressed(content, suffix))
-            scratch.rename(cached)
+        name = f"{hashlib.sha256(content).hexdigest()}{suffix}"
+        cached = made_once(CACHE / name, partial(_write, content, suffix))
         file.with_name(file.name + suffix).write_bytes(cached.read_bytes())
 
 
-def _forget(cache: Path) -> None:
-    """Remove what no site has needed for a month."""
-    for file in cache.iterdir():
-        if file.stat().st_mtime < time.time() - 30 * 24 * 60 * 60:
-            file.unlink()
+def _write(content: bytes, suffix: str, made: Path) -> None:
+    made.write_bytes(compressed(content, suffix))
 
 
 def compressed(content: bytes, suffix: str) -> bytes:

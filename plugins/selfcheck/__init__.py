@@ -20,6 +20,10 @@ PAGES: defaultdict[Path, dict[Path, offline.Page]] = defaultdict(dict)
 SITES: dict[Path, dict[str, Any]] = {}
 """The sites that this process has written, one for each language or for all: their settings."""
 
+RUNNING: list[tuple[Path, str]] = []
+"""The runs of Pelican that are not finished, by folder and language: that of a language lies within
+that of the main site. What stands behind one that is finished was broken off."""
+
 HIDDEN = {"draft", "hidden"}
 
 
@@ -46,6 +50,7 @@ def leave_link(content: Content) -> None:
 def prepare(generators: list[Generator]) -> None:
     """Before anything is written: load and check what the posts name, and build it."""
     context = generators[0].context
+    RUNNING.append(_run(generators[0].settings))
     values = settings.read(generators[0].settings)
     contents = [c for c in context["generated_content"].values() if c and post.places(c)]
     context["SELFCHECK"] = site.build(contents, values, Path(generators[0].output_path))
@@ -74,12 +79,16 @@ def _content(context: dict[str, Any]) -> Content | None:
 
 
 def keep_offline(pelican: Pelican) -> None:
-    """Once all is written: what a browser may keep of each language's site.
-
-    A language that is done before the main site is looked at again: they may share a theme."""
-    SITES[Path(pelican.output_path).absolute()] = pelican.settings
-    for output, values in SITES.items():
+    """Once all languages are written: what a browser may keep of each site."""
+    run = _run(pelican.settings)
+    SITES[run[0]] = pelican.settings
+    del RUNNING[RUNNING.index(run) :]
+    for output, values in SITES.items() if not RUNNING else ():
         _keep_offline(output, values)
+
+
+def _run(values: dict[str, Any]) -> tuple[Path, str]:
+    return Path(values["OUTPUT_PATH"]).absolute(), values["DEFAULT_LANG"]
 
 
 def _keep_offline(output: Path, values: dict[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """A static server like any other, that tells what was asked for and can hold or break a file."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -77,8 +76,7 @@ class Handler(SimpleHTTPRequestHandler):
         for start in range(0, len(content), piece):
             outputfile.write(content[start : start + piece])
             outputfile.flush()
-            if name in self.server.slow:
-                time.sleep(self.server.slow[name] / 80)  # no test waits here: this is the slow line
+            self.server.released.wait(self.server.slow.get(name, 0) / 80)
 
     def log_message(self, *_: object) -> None:
         """Say nothing: what was asked for is kept in the server."""

@@ -46,8 +46,20 @@ class Answer:
     ends: Literal["whole", "breaks", "stalls"] = "whole"
 
 
+Alteration = Callable[[str, bytes | None], Answer | None]
+"""What a host makes of a file, by its path and content; None: it sends it as it lies there."""
+
+
 def as_it_is(_path: str, _content: bytes | None) -> None:
-    """Every file is sent as it lies there."""
+    """As hosts should be."""
+
+
+def injected(path: str, content: bytes | None) -> Answer | None:
+    """A host that hides addresses from robots, and counts visitors."""
+    if content is None or not path.endswith(".html"):
+        return None
+    html = content.replace(b"hello@clinic.example", b"[email&#160;protected]")
+    return Answer(html.replace(b"</body>", b"<script src=/count.js async></script></body>"))
 
 
 class Host:
@@ -61,8 +73,7 @@ class Host:
         """What browsers have said of themselves, by path, oldest first."""
         self.changed: dict[str, Answer] = {}
         """What is sent instead of a file, by its path below the site."""
-        self.altered: Callable[[str, bytes | None], Answer | None] = as_it_is
-        """What is sent instead of any file, if anything, by its path and content."""
+        self.altered: Alteration = as_it_is
         self.held: dict[str, threading.Event] = {}
         """Files that are sent once the event has come, by their path below the site."""
         self.port = 0

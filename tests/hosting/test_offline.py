@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.hosting.host import Answer, Host
+from tests.hosting.host import Alteration, Answer, Host, as_it_is, injected
 from tests.hosting.offline import (
     CACHES,
     HAS_CACHES,
@@ -129,9 +129,13 @@ def test_keeping_the_check_fetches_nothing_twice(own: Path, host: Host, page: Pa
     assert len(snapshots) == 1, host.seen
 
 
-def test_a_new_build_is_read_at_once_and_whole(own: Path, host: Host, page: Page):
-    """Words and look come from the same build, with a network and without."""
+@pytest.mark.parametrize("host_alters", [as_it_is, injected])
+def test_a_new_build_is_read_at_once_and_whole(
+    own: Path, host: Host, page: Page, host_alters: Alteration
+):
+    """Words and look come from the same build, with a network and without, whatever the host does."""
     publish(own)
+    host.altered = host_alters
     keep_check(page, host)
     publish_anew(own)
     page.goto(f"{host.url}/{POST}")
@@ -140,6 +144,23 @@ def test_a_new_build_is_read_at_once_and_whole(own: Path, host: Host, page: Page
     page.goto(f"{host.url}/{POST}")
     assert is_new(page) in [(True, True), (False, False)]
     host.start()
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)  # WebKit's has one tab
+def test_two_tabs_of_two_builds_each_have_their_own(own: Path, host: Host, page: Page):
+    """What an open page loads later is of its own build, whatever another tab shows meanwhile."""
+    publish(own)
+    keep_check(page, host)
+    page.reload()
+    publish_anew(own)
+    newer = page.context.new_page()
+    newer.goto(f"{host.url}/{POST}")
+    assert is_new(newer) == (True, True)
+    sheet = (
+        "async () => (await (await fetch('theme/css/site.css')).text()).includes('rgb(1, 2, 3)')"
+    )
+    assert newer.evaluate(sheet)
+    assert not page.evaluate(sheet)
 
 
 def test_a_new_build_takes_over_when_no_page_of_the_old_one_is_open(

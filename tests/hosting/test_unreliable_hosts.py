@@ -1,12 +1,11 @@
 """Hosts, and what stands between: they alter pages, fail, stall, or are not the clinic's at all."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.hosting.host import Answer, Host, as_it_is, plain
+from tests.hosting.host import Alteration, Answer, Host, as_it_is, injected, plain
 from tests.hosting.offline import (
     KEEPS,
     KEPT,
@@ -14,22 +13,12 @@ from tests.hosting.offline import (
     POST,
     SAID,
     answers,
-    is_new,
     keep_check,
     publish,
-    publish_anew,
     until,
 )  # fmt: skip
 
 LOGIN = b"<!doctype html><title>Free Wi-Fi</title><h1>Log in to the Wi-Fi</h1>"
-
-
-def injected(path: str, content: bytes | None) -> Answer | None:
-    """A host that hides addresses from robots, and counts visitors."""
-    if content is None or not path.endswith(".html"):
-        return None
-    html = content.replace(b"hello@clinic.example", b"[email&#160;protected]")
-    return Answer(html.replace(b"</body>", b"<script src=/count.js async></script></body>"))
 
 
 def minified(path: str, content: bytes | None) -> Answer | None:
@@ -78,7 +67,7 @@ def cut(path: str, content: bytes | None) -> Answer | None:
 
 @pytest.mark.parametrize("host_alters", [injected, minified])
 def test_a_page_that_a_host_has_altered_is_kept_as_it_came(
-    own: Path, host: Host, page: Page, host_alters: Callable[[str, bytes | None], Answer | None]
+    own: Path, host: Host, page: Page, host_alters: Alteration
 ):
     """The check answers, offline too, and a second visit does not load all again."""
     publish(own)
@@ -92,20 +81,6 @@ def test_a_page_that_a_host_has_altered_is_kept_as_it_came(
     host.start()
 
 
-def test_an_altered_page_never_meets_files_of_another_build(own: Path, host: Host, page: Page):
-    """Words and look are of one build, whatever the host does to the page."""
-    publish(own)
-    host.altered = injected
-    keep_check(page, host)
-    publish_anew(own)
-    page.goto(f"{host.url}/{POST}")
-    assert is_new(page) == (True, True)
-    host.stop()
-    page.goto(f"{host.url}/{POST}")
-    assert is_new(page) in [(True, True), (False, False)]
-    host.start()
-
-
 FAILURES = [broken, forbidden, portal, missing_portal, redirecting_portal, stalled, cut]
 IN_ENGINES = [
     *(("chromium", fails) for fails in FAILURES),
@@ -116,7 +91,7 @@ IN_ENGINES = [
 
 @pytest.mark.parametrize(("browser", "host_fails"), IN_ENGINES, indirect=["browser"])
 def test_a_kept_page_is_shown_rather_than_a_failure(
-    own: Path, host: Host, page: Page, host_fails: Callable[[str, bytes | None], Answer | None]
+    own: Path, host: Host, page: Page, host_fails: Alteration
 ):
     """Neither an error, nor a stranger's page, nor a blank screen; and nothing of it is kept."""
     publish(own)

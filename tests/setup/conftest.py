@@ -89,6 +89,8 @@ def site(folder: Path) -> Site:
     (folder / "content").mkdir()
     (folder / "plugins").mkdir()
     (folder / "plugins" / "stopper.py").write_text(STOPPER)
+    for name in ("checker", "plugins/selfcheck"):  # `make publish` needs the plugin's cache
+        (folder / name).symlink_to(ROOT / name)
     (folder / "pelican.conf.py").write_text(SETTINGS)
     site = Site(folder)
     site.write("First")

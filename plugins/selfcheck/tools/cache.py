@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,8 @@ def made_once(target: Path, make: Callable[[Path], object]) -> Path:
     It is whole or not there at all, whenever a build is killed and however many run at once. That it
     was used is written down in its time: see ``forget``."""
     if target.exists():
-        os.utime(target)
+        with suppress(OSError):  # a cache may be read only
+            os.utime(target)
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent) as scratch:
@@ -34,9 +36,10 @@ def made_once(target: Path, make: Callable[[Path], object]) -> Path:
 def forget(entries: Iterable[Path]) -> None:
     """Remove what no build has used for a month: sites, and versions of one, share a cache."""
     for entry in entries:
-        times = [path.stat().st_mtime for path in (entry, *entry.glob("*"))]
-        if max(times) < time.time() - UNUSED:
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another build was quicker
+            times = [path.stat().st_mtime for path in (entry, *entry.glob("*"))]
+            if max(times) < time.time() - UNUSED:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def _keep(made: Path, target: Path) -> None:

@@ -10,6 +10,10 @@ export default [
   { files: ["**/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["**/{sw,fetch,worker,plain-worker}.js"], languageOptions: { globals: globals.worker } },
   { files: ["**/sw.js"], languageOptions: { globals: globals.serviceworker } },
+  {
+    files: ["**/service_worker_scripts/*.js"],
+    languageOptions: { globals: { ...globals.serviceworker, BUILD: "readonly" } },
+  },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   { files: ["theme/**"], languageOptions: { globals: { MiniSearch: "readonly" } } },
   { files: ["bench/**"], languageOptions: { globals: { Survey: "readonly", SurveyUI: "readonly" } } },

@@ -37,6 +37,19 @@ declare var trustedTypes:
 /** What a page brings along that is opened from a file: gzip in base64, by name. */
 declare var selfcheckFiles: Record<string, string>;
 
+/** What the build writes above the service worker: `_build` in offline/service_worker.py. */
+declare const BUILD: {
+  version: string;
+  look: string;
+  folder: string;
+  pages: string;
+  shown: string;
+  files: Record<string, string>;
+  check: Record<string, string>;
+  listed: string[];
+  notKept: string;
+};
+
 declare const MiniSearch: typeof import("minisearch").default;
 
 /** Pyodide's scripts lie beside ours only while esbuild bundles them. */

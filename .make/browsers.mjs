@@ -13,6 +13,7 @@ import { featuresOf, ownMethods } from "./features.mjs";
 
 const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, ".."));
 const WIDGET = ["plugins/selfcheck/widget/static", "plugins/selfcheck/snapshot/restore.js"];
+const SERVICE_WORKER = "plugins/selfcheck/offline/service_worker_scripts";
 const FROM_FILE = "plugins/selfcheck/offline/file_url_scripts"; // a script here stands in for its namesake
 
 /** What no script names, by its key in the data. `not`: browsers that do without, and why. */
@@ -23,6 +24,7 @@ const SNAPSHOT = [
   { name: "float to integer", keys: ["webassembly.non-trapping-float-to-int-conversions"] },
   { name: "sign extension", keys: ["webassembly.sign-extension-operations"] },
 ];
+const CLIENT = { name: "`resultingClientId`", keys: ["api.FetchEvent.resultingClientId"] };
 const STATIC_BLOCKS = { name: "static blocks", keys: ["javascript.classes.static.initialization_blocks"] };
 const PYODIDE = [
   ...SNAPSHOT,
@@ -42,7 +44,7 @@ const THINGS = [
   { title: "What the theme adds: search, sharing, the same place in the other language", scripts: ["theme/static/js"] },
   { title: "**The check**, from the snapshot", scripts: WIDGET, besides: SNAPSHOT },
   { title: "… where the host sends [the policy](hosting/README.md)", scripts: WIDGET, besides: [...SNAPSHOT, POLICY] },
-  { title: "… and **without a network**", scripts: [...WIDGET, "plugins/selfcheck/offline/sw.js"], besides: SNAPSHOT },
+  { title: "… and **without a network**", scripts: [...WIDGET, SERVICE_WORKER], besides: [...SNAPSHOT, CLIENT] },
   {
     title: "**The forms for files**: the site from a folder, and the file to take along",
     scripts: [...WIDGET, FROM_FILE],

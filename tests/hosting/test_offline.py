@@ -156,9 +156,10 @@ def test_two_tabs_of_two_builds_each_have_their_own(own: Path, host: Host, page:
     newer = page.context.new_page()
     newer.goto(f"{host.url}/{POST}")
     assert is_new(newer) == (True, True)
-    sheet = (
-        "async () => (await (await fetch('theme/css/site.css')).text()).includes('rgb(1, 2, 3)')"
-    )
+    sheet = """async () => {
+      const { href } = document.querySelector("link[rel=stylesheet][href*=site]");
+      return (await (await fetch(href)).text()).includes("rgb(1, 2, 3)");
+    }"""
     assert newer.evaluate(sheet)
     assert not page.evaluate(sheet)
 

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,10 +16,10 @@ from .. import widget
 from ..errors import BuildError
 from ..post import Assets, template, words
 from ..tools import integrity
+from .bundler import bundled
 from .references import PICTURES, Site, loaded
 
-INJECTION = re.compile(r"^const BUILD = \{.*\};", re.MULTILINE)
-"""The one line of ``sw.js`` that the build writes."""
+SCRIPTS = Path(__file__).parent / "service_worker_scripts"
 
 RECORD = '<script type="application/json" data-selfcheck-record>{}</script>\n'
 WRITTEN = re.compile(RECORD.format(".*?"))
@@ -71,9 +70,10 @@ def write_service_worker(
     worker = KILL_SWITCH
     if settings["SELFCHECK_OFFLINE"] and any(page.python for page in pages.values()):
         build = _build(site, pages, settings, theme)
-        source = (files(__package__) / "sw.js").read_text(encoding="utf-8")
-        worker, found = INJECTION.subn(lambda _: f"const BUILD = {json.dumps(build)};", source)
-        assert found == 1, "sw.js has exactly one injection point"
+        modules = {file.name: file for file in SCRIPTS.iterdir()}
+        scripts = bundled(modules, {"sw.js": "sw.js"}, Path(settings["SELFCHECK_CACHE_PATH"]))
+        source = (scripts / "sw.js").read_text(encoding="utf-8")
+        worker = f"const BUILD = {json.dumps(build)};\n{source}"
     (site.output / "sw.js").write_text(worker, encoding="utf-8")
 
 
@@ -156,7 +156,7 @@ def _digest(content: object) -> str:
 
 
 def _fingerprints(paths: Iterable[str]) -> str:
-    """Four letters for each path: see ``fingerprint`` in ``sw.js``."""
+    """Four letters for each path: see ``fingerprint`` in ``addresses.js``."""
     return "".join(sorted({_fingerprint(path) for path in paths}))
 
 

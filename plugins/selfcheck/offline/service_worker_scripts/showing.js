@@ -75,15 +75,25 @@ function atItsAddress(url, path) {
 /** Instead of a page that is not kept: in the site's own words, which are. */
 async function notKept() {
   const pages = await keptPages().catch(() => []);
-  const links = pages.map(({ path, html }) => {
-    const title = (/<title>(.*?)<\/title>/s.exec(html)?.[1] ?? path).replaceAll("<", "&lt;");
-    return `<li><a href="${address(path)}">${title}</a></li>`;
+  const html = BUILD.notKept.replace(/<div data-kept="(.*?)">(.*?)<li><\/li>(.*?)<\/div>/gs, (_, lang, before, after) => {
+    const links = pages.filter((page) => languageOf(page) === lang).map(linkTo);
+    return links.length > 0 ? before + links.join("") + after : "";
   });
   const headers = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
   };
-  return new Response(BUILD.notKept.replaceAll("<li></li>", links.join("")), { status: 503, headers });
+  return new Response(html, { status: 503, headers });
+}
+
+function languageOf({ html }) {
+  return /<html\b[^>]*\blang=["']?([\w-]+)/i.exec(html)?.[1] ?? "";
+}
+
+function linkTo({ path, html }) {
+  const heading = /<h1\b[^>]*>(.*?)<\/h1>/is.exec(html) ?? /<title>(.*?)<\/title>/is.exec(html);
+  const text = (heading?.[1] ?? path).replace(/<[^>]*>/g, "").replaceAll("<", "&lt;");
+  return `<li><a href="${address(path)}">${text}</a></li>`;
 }
 
 // --- What the clinic takes back -----------------------------------------------------------------

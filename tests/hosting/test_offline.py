@@ -51,9 +51,10 @@ def test_that_it_works_without_a_network_is_said_only_when_it_is_true(
 ):
     """When the line appears, all that the check needs is kept; before, nothing is said."""
     publish(own)
-    page.goto(f"{host.url}/{POST}")
+    reader = visit(page, host)
     assert page.locator(".selfcheck-offline").inner_text() == ""
-    keep_check(page, host)
+    reader.tick("nerve", "none")
+    page.wait_for_function(SAID)
     kept = page.evaluate(KEPT)
     for file in ("snapshot-*.wasm", "widget-*/worker.js", "widget-*/restore.js"):
         path = next((own / "selfcheck").glob(file)).relative_to(own).as_posix()

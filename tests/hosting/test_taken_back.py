@@ -111,6 +111,22 @@ def test_a_plugin_that_was_removed_without_a_kill_switch_takes_its_copies_along(
     host.start()
 
 
+def test_what_is_still_on_its_way_when_offline_use_ends_is_not_kept(
+    own: Path, host: Host, page: Page
+):
+    """To put it away would make the cache anew, and nobody would come to remove it."""
+    publish(own)
+    host.held["contact.html"] = threading.Event()
+    keep_check(page, host)
+    (own / "sw.js").unlink()
+    (own / POST).write_text(WITHOUT_CHECK)
+    page.goto(f"{host.url}/{POST}")
+    until(page, HAS_CACHES, 0)
+    host.held.pop("contact.html").set()
+    page.evaluate("async () => { await fetch('contact.html'); await fetch('contact.html'); }")
+    assert page.evaluate(CACHES) == []
+
+
 def test_a_host_that_is_late_to_say_so_is_still_heard(own: Path, host: Host, page: Page):
     """The copy is shown after three seconds; when the page turns out to be withdrawn, it goes."""
     publish(own)

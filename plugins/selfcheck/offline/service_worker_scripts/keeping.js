@@ -14,7 +14,6 @@ export async function kept(path) {
   return find(path, CACHE).catch(() => undefined); // the browser gives no storage
 }
 
-/** Opens no cache, for to open it is to make it. */
 async function find(path, cacheName) {
   return caches.match(address(path), { cacheName });
 }
@@ -28,13 +27,18 @@ export async function leave() {
   await worker.registration.unregister();
 }
 
-export async function put(path, response) {
+/** To open a cache is to make it: one that is done makes none again. */
+async function open(name = CACHE) {
   if (hasLeft || worker.serviceWorker?.state === "redundant") throw new Error("another worker has taken over");
-  await (await caches.open(CACHE)).put(address(path), response);
+  return caches.open(name);
+}
+
+export async function put(path, response) {
+  await (await open()).put(address(path), response);
 }
 
 export async function drop(path) {
-  await (await caches.open(CACHE)).delete(address(path));
+  await (await open()).delete(address(path));
 }
 
 async function isKept(path, integrity, cache = CACHE) {
@@ -48,7 +52,7 @@ async function areKept(files, cache = CACHE) {
 
 /** Those visited last stand last. */
 export async function keptPages(name = CACHE) {
-  const cache = await caches.open(name);
+  const cache = await open(name);
   const pages = [];
   for (const request of await cache.keys()) {
     const response = await cache.match(request);

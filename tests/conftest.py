@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from .browser.server import Server
@@ -22,6 +23,12 @@ PELICAN = Path(sys.executable).with_name("pelican")
 
 POSTS = {"en": "lower-back.html", "es": "es/lower-back.html"}
 """The clinic's post with the check, by language."""
+
+MAGIC = (3571).to_bytes(2, "little") + b"\r\n"
+"""What bytecode of Python 3.13, which the pinned Pyodide has inside, begins with: CPython's
+Include/internal/pycore_magic_number.h"""
+
+PYTHONS = ["python3.12", "python3.13"]
 
 ENGINES = ["chromium", "firefox", "webkit"]
 
@@ -148,9 +155,16 @@ def built(built_once: Site, tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The clinic's own site, built; only to be read."""
-    output = tmp_path_factory.mktemp("clinic")
+def clinic(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The clinic's own site, built once for all processes of the tests; only to be read."""
+    if worker_id == "master":
+        return build_clinic(tmp_path_factory.mktemp("clinic"))
+    shared = tmp_path_factory.getbasetemp().parent / "clinic"
+    with FileLock(f"{shared}.lock"):
+        return shared if shared.exists() else build_clinic(shared)
+
+
+def build_clinic(output: Path) -> Path:
     done = subprocess.run(
         [PELICAN, "content", "-s", "pelican.conf.py", "--fatal", "errors", "-o", output],
         cwd=ROOT,
@@ -171,33 +185,48 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session", params=ENGINES)
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser | WebKit]:
     """Each browser, one after the other: the system's own, else Playwright's."""
-    browser = launch(request.param, request)
+    browser = launch(request.param, request, **OF_ONE_USE[request.param])
     yield browser
     browser.close()
 
 
-def launch(engine: str, request: pytest.FixtureRequest, **of_chromium: Any) -> Browser | WebKit:
+OF_ONE_USE: dict[str, dict[str, Any]] = {
+    "chromium": {"args": ["--js-flags=--liftoff-only"]},
+    "firefox": {"firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}},
+    "webkit": {"optimizes": False},
+}
+"""Without the second compiler that each engine has for what runs for long: all cores would be busy
+with code that a test runs once. tests/browser/test_parity.py asks the engines as readers have them."""
+
+
+def find_python(name: str) -> str:
+    """The path of this Python as `make html` finds it; empty where the system has none."""
+    environment = os.environ | {"BASEPYTHON": name}
+    command = [ROOT / ".make" / "find-python"]
+    return subprocess.run(
+        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+
+
+def launch(engine: str, request: pytest.FixtureRequest, **options: Any) -> Browser | WebKit:
+    """The browser, with options of its own driver."""
     if engine == "webkit":
         if not webkit_is_here():
             pytest.skip("this system has no WebKitGTK driver")
-        return WebKit()
-    playwright = request.getfixturevalue("playwright")
-    return (
-        launch_firefox(playwright)
-        if engine == "firefox"
-        else launch_chromium(playwright, **of_chromium)
-    )
+        return WebKit(**options)
+    start = launch_firefox if engine == "firefox" else launch_chromium
+    return start(request.getfixturevalue("playwright"), **options)
 
 
 def launch_chromium(playwright: Playwright, **options: Any) -> Browser:
     return playwright.chromium.launch(executable_path=shutil.which("chromium"), **options)
 
 
-def launch_firefox(playwright: Playwright) -> Browser:
+def launch_firefox(playwright: Playwright, **options: Any) -> Browser:
     """The system's Firefox speaks WebDriver BiDi, which Playwright knows by this channel."""
     system = shutil.which("firefox-esr") or shutil.which("firefox")
     channel = "moz-firefox" if system else None
-    return playwright.firefox.launch(executable_path=system, channel=channel)
+    return playwright.firefox.launch(executable_path=system, channel=channel, **options)
 
 
 def persistent(

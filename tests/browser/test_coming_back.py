@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.server import Server
-from tests.conftest import ENGINES, launch, persistent
+from tests.conftest import ENGINES, OF_ONE_USE, launch, persistent
 from tests.reader import Reader
 from tests.stories import SORE_AFTER_DEADLIFTS
 
@@ -25,8 +25,9 @@ addEventListener("pageshow", ({ persisted }) => {
 @pytest.fixture(scope="module", params=ENGINES)
 def keeping(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A browser that gives a page back as it was left; Playwright's Chromium has to be told."""
-    flag = "--disable-back-forward-cache"
-    browser = launch(request.param, request, ignore_default_args=[flag])
+    of_chromium = {"ignore_default_args": ["--disable-back-forward-cache"]}
+    options = of_chromium if request.param == "chromium" else {}
+    browser = launch(request.param, request, **OF_ONE_USE[request.param], **options)
     yield browser
     browser.close()
 

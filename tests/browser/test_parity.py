@@ -4,12 +4,15 @@
 """
 
 import os
+from collections.abc import Iterator
 from itertools import batched
+from typing import Any
 
 import pytest
 
 from checker import bridge
 from checker.lower_back import CHECKER
+from tests.conftest import ENGINES, launch
 
 from .requests import at_random, malformed, of_every_case, of_every_region
 
@@ -46,6 +49,14 @@ async (withSnapshot) => {
 ASK = "(requests) => Promise.all(requests.map(window.ask))"
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Each with all its compilers: a fault of one would be a wrong answer."""
+    browser = launch(request.param, request)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture(scope="module")
 def expected() -> dict[str, str]:
     """What CPython responds to cases, stories, answers of every region of the decision, and any."""
@@ -61,7 +72,7 @@ def refused() -> dict[str, str]:
 
 def hold(reader, expected: dict[str, str]) -> None:
     """Ask the browser all of it, and compare byte for byte."""
-    for requests in batched(expected, 500, strict=False):
+    for requests in batched(expected, 500):
         responses = reader.page.evaluate(ASK, list(requests))
         for request, response in zip(requests, responses, strict=True):
             assert response == expected[request], request

@@ -113,12 +113,14 @@ def _screen() -> Iterator[str]:
 class WebKit:
     """The browser. Each context is a process of its own, with a profile of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, optimizes: bool = True) -> None:
         self._screen = _screen()
-        self.display = self._screen.__enter__()
+        self.variables = {"DISPLAY": self._screen.__enter__(), "NO_AT_BRIDGE": "1"}
+        if not optimizes:
+            self.variables["JSC_useOMGJIT"] = "0"
 
     def new_context(self, profile: Path | None = None, **options: Any) -> Context:
-        return Context(self.display, profile, options)
+        return Context(self.variables, profile, options)
 
     def close(self) -> None:
         self._screen.__exit__(None, None, None)
@@ -127,8 +129,10 @@ class WebKit:
 class Context:
     """What a browser keeps apart; with a profile, it is there again at the next start."""
 
-    def __init__(self, display: str, profile: Path | None, options: dict[str, Any]) -> None:
-        self.display, self.options = display, options
+    def __init__(
+        self, variables: dict[str, str], profile: Path | None, options: dict[str, Any]
+    ) -> None:
+        self.variables, self.options = variables, options
         self._own = (
             None
             if profile
@@ -185,7 +189,7 @@ class Context:
             service = Service(
                 executable_path=shutil.which("WebKitWebDriver"),
                 log_output=str(self.profile / "console"),
-                env=os.environ | {"DISPLAY": self.display, "NO_AT_BRIDGE": "1"},
+                env=os.environ | self.variables,
             )
             self.driver = WebKitGTK(options=options, service=service)
             self.driver.set_script_timeout(30)

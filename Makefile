@@ -8,6 +8,8 @@ PORT       ?= 8000
 SITEURL    ?=
 TITLE      ?=
 BROWSER    ?= chromium
+BASEPYTHON ?=
+VERSION    ?=
 PELICANOPTS ?=
 PYTESTOPTS ?=
 JOBS       ?= 3
@@ -27,7 +29,7 @@ SERVE   := $(VENV)/bin/pelican --listen --output $(OUTPUTDIR) --bind $(BIND) --p
            -e 'SITEURL="http://$(BIND):$(PORT)"' 'TIMEZONE="UTC"'
 COMPILE := $(VENV)/bin/uv pip compile --quiet --no-config --generate-hashes \
            --custom-compile-command "make lock" $(LOCKOPTS)
-LOCK    := $(COMPILE) --universal --python-version 3.13
+LOCK    := $(COMPILE) --universal --python-version 3.12
 WATCHED := $(wildcard $(CONFFILE) $(INPUTDIR) theme plugins checker)
 
 # Some packages come without a wheel: they are built with our pinned setuptools, not with one fetched unseen.
@@ -40,7 +42,7 @@ BENCH_READY := bench/node_modules/.ready
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help html usb publish sizes serve devserver post links clean quick test snapshots screenshots parity bench messages docs lint lock
+.PHONY: help html usb publish sizes serve devserver post links clean quick test snapshots screenshots parity pyodide bench messages docs lint lock
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,6 +96,10 @@ parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 
 	@.make/install-browsers
 	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
 
+pyodide: $(READY) $(NPM_READY) ## Build with another Pyodide, into .cache/other/: make pyodide VERSION=314.0.7
+	@$(PYTHON) .make/try_pyodide.py "$(VERSION)" .cache/other
+	@$(PYTHON) .make/sizes.py .cache/other
+
 bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by side with its peers (BENCHOPTS="--rounds 3")
 	@.make/install-browsers
 	@$(PYTHON) -m bench $(BENCHOPTS)
@@ -126,9 +132,9 @@ lock: $(DEV_READY) ## Pin again what requirements*.in and package.json ask for (
 	@$(NPM) install --prefix bench --package-lock-only --silent
 
 $(PYTHON):
-	$(eval FOUND := $(shell .make/find-python))
-	$(if $(FOUND),,$(error Python 3.13 with venv was not found. Install it, for example: \
-	"uv python install 3.13", "pyenv install 3.13", "apt install python3.13-venv" or "brew install python@3.13"))
+	$(eval FOUND := $(shell BASEPYTHON='$(BASEPYTHON)' .make/find-python))
+	$(if $(FOUND),,$(error Python 3.12 or newer, with venv, was not found and could not be fetched. Install it, for \
+	example: "uv python install 3.13", "pyenv install 3.13", "apt install python3-venv" or "brew install python"))
 	@"$(FOUND)" -m venv --clear $(VENV)
 
 $(READY): requirements.txt $(PYTHON)

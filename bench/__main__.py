@@ -13,11 +13,12 @@ import os
 import platform
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from plugins.selfcheck.runtime import PYODIDE
+from plugins.selfcheck.runtime import pinned
 
 from . import after_boot, results
 from .browsers import BROWSERS
@@ -32,7 +33,8 @@ CACHE = ROOT / ".cache" / "bench"
 def main() -> None:
     options = read_options()
     CACHE.mkdir(parents=True, exist_ok=True)
-    names = [n for n in lay(CACHE / "root") if not options.only or n in {"plain", *options.only}]
+    laid = lay(CACHE / "root", options.beside)
+    names = [n for n in laid if not options.only or n in {"plain", *options.only}]
     server = Server(CACHE / "root", CACHE / "compressed")
     clicks: list[dict[str, Any]] = []
     with sync_playwright() as playwright, server.running():
@@ -60,6 +62,8 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=9, help="visits of each kind (default: 9)")
     parser.add_argument("--browsers", nargs="+", choices=BROWSERS, default=list(BROWSERS))
     parser.add_argument("--only", nargs="+", default=[], help="these contenders, beside plain")
+    beside = "a folder with another build of the site, such as `make pyodide` makes: as `other`"
+    parser.add_argument("--beside", type=Path, help=beside)
     slow = "links to measure, in the first browser: slow ones make all alike (default: both)"
     parser.add_argument("--links", nargs="*", choices=links, default=list(links), help=slow)
     parser.add_argument("--no-offline", dest="offline", action="store_false")
@@ -99,7 +103,7 @@ def heading(record: dict[str, Any]) -> str:
 
 def peers() -> dict[str, str]:
     locked = json.loads((HERE / "package.json").read_text())["dependencies"]
-    return {"pyodide": PYODIDE} | locked
+    return {"pyodide": pinned().version} | locked
 
 
 def say(text: str) -> None:

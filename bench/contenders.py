@@ -10,7 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from plugins.selfcheck.runtime import PYODIDE
+from plugins.selfcheck.runtime import pinned
 
 from . import contender_packages
 
@@ -32,15 +32,19 @@ PAGE = """<!doctype html>
 SCRIPT = '<script type="module" src="/pages/{}.js"></script>'
 
 
-def lay(root: Path) -> list[str]:
-    """Write everything below ``root``; return the contenders' names, the plain one first."""
+def lay(root: Path, other: Path | None = None) -> list[str]:
+    """Write everything below ``root``; return the contenders' names, the plain one first.
+
+    ``other`` is another build of the site, such as by `make pyodide`."""
     _build_site(root / "site")
     _build_site(root / "folder", "-e", "SELFCHECK_FROM_FILE=true", "RELATIVE_URLS=true")
     (one_file,) = (root / "site" / "selfcheck").glob("standalone-*/lower-back-en.html")
     shutil.copy(one_file, root / FILES["one-file"])
     shutil.copytree(HERE / "pages", root / "pages", dirs_exist_ok=True)
     shutil.copy(HERE / "pages" / "sw.js", root / "sw.js")
-    shutil.copytree(ROOT / ".cache" / "pyodide" / PYODIDE, root / "pyodide", dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT / ".cache" / "pyodide" / pinned().version, root / "pyodide", dirs_exist_ok=True
+    )
     _zip_checker(root / "checker.zip")
     _copy("@pyscript/core/dist", root / "pyscript")
     _copy("@micropython/micropython-webassembly-pyscript", root / "micropython")
@@ -49,14 +53,18 @@ def lay(root: Path) -> list[str]:
     shutil.copy(HERE / "five_questions.py", root / "pages" / "five_questions.py")
     contenders = {
         "plain": ("", SCRIPT.format("plain")),
-        "selfcheck": _selfcheck(root, with_snapshot=True),
-        "selfcheck-full": _selfcheck(root, with_snapshot=False),
+        "selfcheck": _selfcheck(root / "site", with_snapshot=True),
+        "selfcheck-full": _selfcheck(root / "site", with_snapshot=False),
         "pyscript-pyodide": _pyscript("py", "/pyodide/pyodide.mjs"),
         "pyscript-micropython": _pyscript("mpy", "/micropython/micropython.mjs"),
         "stlite": contender_packages.stlite(root),
         "marimo": contender_packages.marimo(root),
         "surveyjs": _surveyjs(),
     }
+    if other:
+        shutil.copytree(other, root / "other", dirs_exist_ok=True)
+        contenders["other"] = _selfcheck(root / "other", with_snapshot=True)
+        contenders["other-full"] = _selfcheck(root / "other", with_snapshot=False)
     form = (HERE / "pages" / "form.html").read_text()
     for name, (head, body) in contenders.items():
         (root / name).mkdir(exist_ok=True)
@@ -89,10 +97,10 @@ def _copy(package: str, target: Path, *names: str) -> None:
             shutil.copy(NODE_MODULES / package / name, target / name)
 
 
-def _selfcheck(root: Path, *, with_snapshot: bool) -> tuple[str, str]:
+def _selfcheck(site: Path, *, with_snapshot: bool) -> tuple[str, str]:
     """The widget's own element, as the built post has it, which names all its files, and the
     post's hints for those of its modules that this page needs."""
-    post = (root / "site" / "lower-back.html").read_text()
+    post = (site / "lower-back.html").read_text()
     (element,) = re.findall(r'<section class="selfcheck"[^>]*>', post)
     if not with_snapshot:
         element = re.sub(r'data-snapshot="[^"]*"', "", element)
@@ -100,7 +108,7 @@ def _selfcheck(root: Path, *, with_snapshot: bool) -> tuple[str, str]:
     hints = re.findall(rf'<link rel="modulepreload" href="[^"]*{needed}" integrity="[^"]*">', post)
     assert len(hints) == 4, hints
     return (
-        f'<base href="/site/">{"".join(hints)}',
+        f'<base href="/{site.name}/">{"".join(hints)}',
         f"{element}</section>{SCRIPT.format('selfcheck')}",
     )
 

@@ -19,7 +19,7 @@ from .contenders import FILES
 from .server import LOOPBACK, Link, Server, Traffic
 
 OUTCOME = "emergency"
-WORKERS = ("plain", "selfcheck", "selfcheck-full")
+WORKERS = ("plain", "selfcheck", "selfcheck-full", "other", "other-full")
 """Those that run Python in a worker; only they are measured on slow links and without a network."""
 HEAVY = ("stlite", "marimo")
 """Those whose visits take so long that they are only measured cold."""

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from .model import Checker, CheckerError, Review
 
+INSTALLED = {"site-packages", "dist-packages"}
+"""Folders that belong to pip and its like."""
+
 
 def record_path(path: str) -> Path:
     """Where the review record of the checker at this import path stands, or would stand."""
@@ -36,8 +39,8 @@ def reviewed(checker: Checker, path: str) -> Checker:
 
 
 def sign(checker: Checker, path: str, by: str, credentials: str, on: str) -> Path:
-    """Write the record. Raises ``CheckerError`` when it does not say who and when, or when the
-    rules cannot be proved."""
+    """Write the record. Raises ``CheckerError`` when it does not say who and when, when the
+    rules cannot be proved, or when the record would lie among installed packages."""
     from .proof import digest, prove
 
     if not (by.strip() and credentials.strip()):
@@ -46,10 +49,15 @@ def sign(checker: Checker, path: str, by: str, credentials: str, on: str) -> Pat
         date.fromisoformat(on)
     except ValueError:
         raise CheckerError(f"--on {on}: no date. Write it as YYYY-MM-DD.") from None
+    file = record_path(path)
+    if INSTALLED & set(file.parts):
+        raise CheckerError(
+            f"{file}: the next installation would take the record away. Put a module into the site "
+            f"that says `from {path.partition(':')[0]} import {path.partition(':')[2]}`, and sign that one."
+        )
     if failures := prove(checker).failures:
         raise CheckerError(f"Not signed, for the rules are not proved.\n{failures[0]}")
     record = asdict(Review(by.strip(), credentials.strip(), on, digest(checker)))
     del record["void"]
-    file = record_path(path)
     file.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return file

@@ -52,7 +52,9 @@ PLUGIN: dict[str, set[str]] = {
     "post": {"checks", "errors", "runtime", "widget"},
     "offline": {"errors", "post", "runtime", "tools", "widget"},
     "site": {"checks", "offline", "post", "runtime", "snapshot", "tools", "widget"},
-    "__init__": {"offline", "post", "settings", "site"},
+    "building": {"offline", "post", "settings", "site"},
+    "installation": {"errors"},
+    "__init__": {"building", "installation"},
 }
 HOUSES = {"checker": CHECKER, "checker/proof": PROOF, "plugins/selfcheck": PLUGIN}
 ROOMS = [(house, room) for house, rooms in HOUSES.items() for room in rooms]

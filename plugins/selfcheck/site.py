@@ -46,6 +46,8 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
         checks=loaded,
         folder=settings["SELFCHECK_OUTPUT_PATH"],
         runtime=next(iter(served)).partition("/")[0],
+        glue=runtime.glue(pyodide).name,
+        abi=runtime.abi(pyodide),
         files=tuple(_described(path, file) for path, file in sorted(served.items())),
         snapshot=next((_described(name, file) for name, file in snapshot.items()), None),
         static=widget.folder(),
@@ -87,7 +89,7 @@ def _install(
         static = {path: file for path, file in static.items() if file.suffix != ".js"}
     else:
         _copy_once(served, folder)
-        _write_once(folder / assets.runtime / "NOTICE.txt", runtime.NOTICE.encode())
+        _write_once(folder / assets.runtime / "NOTICE.txt", runtime.pinned().notice.encode())
     _copy_once(static, folder)
 
 

@@ -165,3 +165,17 @@ def test_rules_that_are_not_proved_cannot_be_signed(clinic):
     with pytest.raises(CheckerError, match="Not signed, for the rules are not proved"):
         sign_off.sign(with_rules(C1=None), PATH, "Ann", "PT", "2026-02-07")
     assert not (clinic / "small_clinic.review.json").exists()
+
+
+def test_a_signature_is_not_put_among_installed_packages(clinic, monkeypatch, capsys):
+    """The next installation would take it away: a module of the site's own can be signed instead."""
+    installed = clinic / "site-packages"
+    installed.mkdir()
+    (clinic / "small_clinic.py").rename(installed / "small_clinic.py")
+    sys.modules.pop("small_clinic")
+    monkeypatch.syspath_prepend(str(installed))
+    invalidate_caches()
+    assert main(["sign", PATH, *SIGN]) != 0
+    said = capsys.readouterr().err
+    assert "`from small_clinic import CHECKER`" in said
+    assert [file.name for file in installed.glob("*.json")] == []

@@ -1,14 +1,16 @@
 """The plugin as others install it: from its wheel, into an empty environment, in their own site."""
 
+import os
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Site
+from tests.conftest import PYTHONS, ROOT, Site, find_python, new_site
 
 pytestmark = pytest.mark.scratch
 
@@ -41,35 +43,64 @@ def test_the_packages_page_stands_alone(wheel):
 
 
 @pytest.fixture(scope="module")
-def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (sdist,) = folder.glob("*.tar.gz")
+    return sdist
+
+
+@pytest.fixture(scope="module", params=PYTHONS)
+def environment(
+    request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """An empty environment with the wheel and, in pinned versions, what the wheel asks for."""
-    folder = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    pins = folder / "pins.txt"
-    lines = (ROOT / "requirements.txt").read_text().splitlines()
-    pins.write_text("\n".join(line.rstrip(" \\") for line in lines if re.match(r"\w", line)))
-    pip = str(folder / "bin" / "pip")
-    install = [pip, "install", "--quiet", "--no-compile", "--constraint", str(pins), str(wheel)]
-    done = subprocess.run(install, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    python = find_python(request.param)
+    if not python:
+        pytest.skip(f"this system has no {request.param}")
+    folder = tmp_path_factory.mktemp("clinic") / "für mich: neu"
+    uv = Path(sys.executable).with_name("uv")
+    python_in = str(folder / "bin" / "python")
+    constraint = str(pins(tmp_path_factory.mktemp("pins")))
+    install = ["pip", "install", "--python", python_in, "--constraint", constraint, str(wheel)]
+    for command in (["venv", "--python", python, str(folder)], install):
+        done = subprocess.run(
+            [uv, "--no-config", "--quiet", *command], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
     return folder
 
 
+def pins(folder: Path) -> Path:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    file = folder / "pins.txt"
+    file.write_text("\n".join(line.rstrip(" \\") for line in lines if re.match(r"\w", line)))
+    return file
+
+
 @pytest.fixture
-def other_site(environment: Path, tmp_path: Path, site: Site) -> Site:
-    """A site with Pelican's default theme, built by the installed plugin alone."""
+def other_site(tmp_path: Path) -> Site:
+    """A site with Pelican's default theme, not yet built."""
+    folder = tmp_path / "a site: für mich"
+    folder.mkdir()
+    site = new_site(folder)
     site.write("pelican.conf.py", SETTINGS)
-    (tmp_path / ".cache").mkdir()
-    (tmp_path / ".cache" / "pyodide").symlink_to(ROOT / ".cache" / "pyodide")
-    done = subprocess.run(
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "pyodide").symlink_to(ROOT / ".cache" / "pyodide")
+    return site
+
+
+def build(site: Site, environment: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """By the installed plugin alone."""
+    return subprocess.run(
         [environment / "bin" / "pelican", "content", "-s", "pelican.conf.py", "--fatal", "errors"],
-        cwd=tmp_path,
+        cwd=site.folder,
+        env=os.environ | {"COLUMNS": "400"} | variables,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
 
 
 def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
@@ -91,11 +122,45 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pelican", "checker"}
 
 
+def test_the_source_distribution_holds_what_the_documents_speak_of(sdist):
+    """The documents themselves, and the small whole checker that they point at."""
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"docs/other-clinics.md", "docs/settings.md", "tests/plugins/knee.py"} <= names
+    assert {"checker/lower_back.py", "plugins/selfcheck/__init__.py", "README.md"} <= names
+
+
 @pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-def test_it_works_in_an_empty_environment_with_pelicans_own_theme(other_site, start_reader):
-    """Without a PLUGINS setting and without this repository: a reader gets the outcome."""
+def test_it_works_in_an_empty_environment_with_pelicans_own_theme(
+    environment, other_site, start_reader
+):
+    """In any folder, by any Python, with no home and no PLUGINS setting: a reader gets the outcome."""
+    done = build(other_site, environment, HOME="/nowhere")
+    assert done.returncode == 0, done.stdout + done.stderr
     reader = start_reader(other_site.folder / "output", "knee.html").open()
     reader.tick("signs", "locks")
     reader.tick("fall", "no")
     reader.go_on()
     assert reader.outcome() == "doctor"
+
+
+def test_a_module_that_hides_the_plugins_own_is_named(environment, other_site):
+    """A site may well have a `checker.py`: Python would find that first."""
+    other_site.write("checker.py", "QUESTIONS = []")
+    done = build(other_site, environment)
+    assert done.returncode != 0
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith(f"{other_site.folder / 'checker.py'}: a module `checker`, which hides")
+    assert not (other_site.folder / "output").exists()
+
+
+def test_a_file_that_is_not_as_it_was_installed_is_named(environment, other_site):
+    """Another package wrote over it, or a hand: no advice comes from such a file."""
+    (file,) = environment.glob("lib/*/site-packages/checker/engine.py")
+    text = file.read_text()
+    file.write_text(text + "# mended\n")
+    done = build(other_site, environment)
+    file.write_text(text)
+    assert done.returncode != 0
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith(f"{file}: not as it came with selfcheck. Install it anew: pip install")

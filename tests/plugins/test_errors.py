@@ -147,6 +147,16 @@ def test_a_setting_that_the_plugin_does_not_know(built, name, value, said):
     assert said in refused(built)
 
 
+def test_a_cache_that_cannot_be_written(site):
+    """Such as one in a folder of the system's: what to do is said in one line."""
+    site.set(SELFCHECK_CACHE_PATH="/proc/cache")
+    done = site.try_to_build()
+    assert done.returncode != 0
+    (line,) = done.stderr.strip().splitlines()
+    assert "selfcheck: the cache cannot be written (/proc/cache" in line
+    assert "SELFCHECK_CACHE_PATH" in line
+
+
 def test_a_module_that_the_browser_does_not_have(built):
     """Only the standard library: no checker quietly needs a package of the build machine."""
     path = built.folder / "knee.py"

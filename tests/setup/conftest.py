@@ -72,7 +72,6 @@ def folder(tmp_path: Path) -> Path:
     for name in (
         "Makefile",
         "requirements.txt",
-        ".python-version",
         "package.json",
         "package-lock.json",
     ):

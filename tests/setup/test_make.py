@@ -1,9 +1,12 @@
-"""What a newcomer meets: make's targets, and the search for Python 3.13."""
+"""What a newcomer meets: make's targets, and the search for a Python."""
 
+import json
+import platform
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from .conftest import ROOT, outside_make
 def bare_path(tmp_path_factory) -> Path:
     """A folder with the few commands that every system has, and no Python."""
     folder = tmp_path_factory.mktemp("bin")
-    for command in ("sh", "make", "awk", "cat"):
+    for command in ("sh", "make", "awk", "cat", "env"):
         (folder / command).symlink_to(shutil.which(command))
     return folder
 
@@ -53,13 +56,13 @@ def test_what_the_documents_tell_to_make_can_be_made(folder, bare_path):
     assert {"html", "test", "publish"} <= told <= set(can)
 
 
-def test_without_python_3_13_one_line_says_what_to_install(folder, bare_path):
-    """No Python 3.13 by any of the three ways: one line, no environment begun."""
+def test_without_a_fitting_python_one_line_says_what_to_install(folder, bare_path):
+    """None by any way, and none that could fetch one: one line, no environment begun."""
     result = run("make", "html", cwd=folder, path=bare_path)
     lines = (result.stdout + result.stderr).splitlines()
     assert result.returncode != 0
     assert len(lines) == 1, lines
-    assert "Python 3.13" in lines[0]
+    assert "Python 3.12 or newer" in lines[0]
     assert "install" in lines[0]
     assert not (folder / ".venv").exists()
 
@@ -80,6 +83,56 @@ def test_a_python_of_another_version_is_passed_over(folder, bare_path):
     put_command(bare_path, "uv", f"echo {sys.executable}")
     result = run(".make/find-python", cwd=folder, path=bare_path)
     assert result.stdout.strip() == sys.executable, result
+
+
+def test_a_python_that_is_asked_for_is_the_only_one_that_will_do(folder, bare_path):
+    """`BASEPYTHON=python3.12 make html`: another one would be a surprise."""
+    put_command(bare_path, "python3.13", f'exec {sys.executable} "$@"')
+    asked = run("env", "BASEPYTHON=python3.12", ".make/find-python", cwd=folder, path=bare_path)
+    assert asked.stdout == ""
+    either = run(".make/find-python", cwd=folder, path=bare_path)
+    assert either.stdout.strip() == sys.executable
+
+
+def mirror(folder: Path) -> dict[str, str]:
+    """This Python as uv fetches one, from a folder instead of the network; uv's settings for it."""
+    archive = folder / "python.tar.gz"
+    home = Path(sys.base_prefix)
+    with tarfile.open(archive, "w:gz", compresslevel=1) as tar:
+        for part in ("bin", "lib"):
+            tar.add(home / part, f"python/{part}", filter=needed)
+    version = dict(zip(("major", "minor", "patch"), sys.version_info, strict=False))
+    machine = {
+        "arch": {"family": platform.machine(), "variant": None},
+        "os": "linux",
+        "libc": "gnu",
+    }
+    file = {"url": archive.as_uri(), "sha256": None, "prerelease": "", "variant": None}
+    downloads = {"cpython": {"name": "cpython"} | version | machine | file}
+    (folder / "downloads.json").write_text(json.dumps(downloads))
+    return {"UV_PYTHON_DOWNLOADS_JSON_URL": str(folder / "downloads.json")}
+
+
+def needed(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    left_out = ("/test/", "/site-packages/", "/__pycache__/", "/config-")
+    return None if any(part in f"{member.name}/" for part in left_out) else member
+
+
+def test_where_no_python_fits_one_is_fetched(folder, bare_path, tmp_path):
+    """Debian's python3 cannot make environments, others are too old: it is enough to fetch another."""
+    put_command(
+        bare_path,
+        "python3",
+        f"""case "$2" in *ensurepip*) exit 1 ;; esac
+exec {sys.executable} "$@\"""",
+    )
+    for command in ("mkdir", "sed"):
+        put_command(bare_path, command, f'exec {shutil.which(command)} "$@"')
+    shutil.copy(ROOT / "requirements-dev.txt", folder)
+    settings = [f"{name}={value}" for name, value in mirror(tmp_path).items()]
+    found = run("env", *settings, ".make/find-python", cwd=folder, path=bare_path)
+    assert Path(found.stdout.strip()).is_relative_to(folder / ".cache" / "python"), found
+    assert "fetching one into .cache/" in found.stderr
 
 
 def test_ci_runs_make_test_and_nothing_else():

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import sys
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from ..errors import BuildError
-from ..runtime import PYTHON
+from .. import runtime
+from ..runtime import fetch, pinned
 from ..tools import fingerprint, made_once, source_digest
 
 
@@ -37,22 +35,22 @@ def build(name: str, path: str, cache: Path) -> Bundle:
 
         sources = wheel.own_modules(name, path)
         folder.mkdir()
-        wheel.compile_wheel(name, sources, folder / f"{name}.whl")
+        wheel.compile_wheel(name, sources, fetch(cache), folder / f"{name}.whl")
         (folder / "imports.json").write_text(json.dumps(wheel.imports(sources)))
 
     folder = made_once(cache / "selfcheck" / f"{name}-{_digest(path)}", make)
     file = folder / f"{name}.whl"
-    _refuse_other_bytecode(name, file)
     imports = json.loads((folder / "imports.json").read_text())
     return Bundle(file, f"{name}-{fingerprint(file)}.whl", tuple(imports))
 
 
 def _digest(path: str) -> str:
     """Of all that the checker can be made of: only an import tells which modules it needs."""
-    tools = [metadata.version(tool) for tool in ("hatchling", "pyodide-build")]
+    tools = [metadata.version(tool) for tool in ("wheel", "pyodide-build")]
+    compiler = source_digest(runtime.__name__, pinned().version)
     tops = {"checker", path.partition(":")[0].partition(".")[0]}
     sources = [(module, fingerprint(file)) for module, file in _sources(tops)]
-    return source_digest(__package__, path, sys.version, tools, sources)
+    return source_digest(__package__, path, compiler, tools, sources)
 
 
 def _sources(tops: set[str]) -> Iterator[tuple[str, Path]]:
@@ -65,15 +63,3 @@ def _sources(tops: set[str]) -> Iterator[tuple[str, Path]]:
                     yield f"{top}/{file.relative_to(folder).as_posix()}", file
         elif spec and spec.origin:
             yield top, Path(spec.origin)
-
-
-def _refuse_other_bytecode(name: str, wheel: Path) -> None:
-    """py-compile writes the bytecode of whatever Python runs it, without looking."""
-    with zipfile.ZipFile(wheel) as archive:
-        magics = {archive.read(n)[:4] for n in archive.namelist() if n.endswith(".pyc")}
-    if sys.version_info[:2] != PYTHON or magics != {importlib.util.MAGIC_NUMBER}:
-        wanted = ".".join(map(str, PYTHON))
-        raise BuildError(
-            f"selfcheck {name!r}: {wheel} is not bytecode of Python {wanted}, which the pinned "
-            f"Pyodide runs. Build with Python {wanted}, or delete {wheel.parent} and build again."
-        )

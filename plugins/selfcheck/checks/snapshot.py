@@ -8,6 +8,7 @@ from pathlib import Path
 from pelican.log import console
 
 from .. import snapshot
+from ..runtime import glue
 from ..tools import NODE_VERSION, integrity, made_once, source_digest
 from .load import Check
 from .sample_requests import sample
@@ -23,7 +24,7 @@ def frozen(pyodide: Path, library: Path, checks: Collection[Check], cache: Path)
         console.print("selfcheck: freezing a started Python (some seconds, once) …")
         file.write_bytes(snapshot.freeze(pyodide, library, program(checks), file.parent))
 
-    made_from = (pyodide / "pyodide.asm.js", pyodide / "pyodide.asm.wasm", library)
+    made_from = (glue(pyodide), pyodide / "pyodide.asm.wasm", library)
     key = source_digest(
         snapshot.__name__,
         source_digest(__package__, NODE_VERSION),

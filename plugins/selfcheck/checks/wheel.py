@@ -8,21 +8,24 @@ import ast
 import json
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_STORED
 
-from hatchling.builders.wheel import WheelBuilder
-from hatchling.metadata.core import ProjectMetadata
-from hatchling.plugin.manager import PluginManager
+from wheel.wheelfile import WheelFile
 
 from ..errors import BuildError
+from ..runtime import compile_wheel as compile_in_pyodide
 
-EPOCH = "315532800"
-"""1980-01-01, the earliest time that a zip can hold: the same sources give the same bytes."""
+METADATA = {
+    "METADATA": "Metadata-Version: 2.1\nName: selfcheck-{name}\nVersion: 0\n",
+    "WHEEL": "Wheel-Version: 1.0\nGenerator: pelican-selfcheck\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+}
+"""https://packaging.python.org/en/latest/specifications/binary-distribution-format/"""
 
 IMPORTED = """
 import json, sys
+sys.path[:] = json.loads(sys.argv[2])
 before = set(sys.modules)
 from checker import bridge
 bridge.load(sys.argv[1])
@@ -34,11 +37,10 @@ print(json.dumps({name: getattr(module, "__file__", None) for name, module in mo
 def own_modules(name: str, path: str) -> dict[str, Path]:
     """The source files that the checker is made of, found by importing it in a fresh Python."""
     done = subprocess.run(
-        [sys.executable, "-B", "-c", IMPORTED, path],
+        [sys.executable, "-B", "-c", IMPORTED, path, json.dumps(sys.path)],
         capture_output=True,
         text=True,
         check=False,
-        env={"PYTHONPATH": ":".join(p or "." for p in sys.path)},
     )
     if done.returncode:
         problem = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
@@ -67,38 +69,19 @@ def imports(sources: dict[str, Path]) -> list[str]:
     return sorted((plain | froms) - set(sources))
 
 
-def compile_wheel(name: str, sources: dict[str, Path], made: Path) -> None:
+def compile_wheel(name: str, sources: dict[str, Path], pyodide: Path, made: Path) -> None:
+    """The modules as a wheel of bytecode for this Pyodide."""
     with TemporaryDirectory() as scratch:
-        for module, file in sources.items():
-            target = Path(scratch, "src", *module.split("."))
-            target = (
-                target / "__init__.py" if file.name == "__init__.py" else target.with_suffix(".py")
-            )
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
-        wheel = _wheel(name, Path(scratch, "src"), Path(scratch, "dist"))
-        subprocess.run(
-            [sys.executable, "-m", "pyodide_cli", "py-compile", "--silent", str(wheel)],
-            check=True,
-            env={"SOURCE_DATE_EPOCH": EPOCH},  # makes bytecode checked by hash, not by time
-        )
-        _with_fixed_times(next(Path(scratch, "dist").glob("*.whl")), made)
+        distribution = f"selfcheck_{name.replace('-', '_')}-0"
+        file = Path(scratch, f"{distribution}-py3-none-any.whl")
+        with WheelFile(str(file), "w", ZIP_STORED) as archive:
+            for module, source in sources.items():
+                archive.writestr(_place(module, source), source.read_bytes())
+            for part, text in METADATA.items():
+                archive.writestr(f"{distribution}.dist-info/{part}", text.format(name=name))
+        compile_in_pyodide(pyodide, file, made)
 
 
-def _wheel(name: str, source: Path, target: Path) -> Path:
-    tops = sorted(path.name for path in source.iterdir())
-    config = {
-        "project": {"name": f"selfcheck-{name}", "version": "0"},
-        "tool": {"hatch": {"build": {"targets": {"wheel": {"only-include": tops}}}}},
-    }
-    plugins = PluginManager()
-    project = ProjectMetadata(str(source), plugins, config=config)
-    builder = WheelBuilder(str(source), plugin_manager=plugins, config=config, metadata=project)
-    return Path(next(builder.build(directory=str(target), versions=["standard"])))
-
-
-def _with_fixed_times(source: Path, target: Path) -> None:
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name)  # dated 1980-01-01
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED, 9)
+def _place(module: str, source: Path) -> str:
+    path = module.replace(".", "/")
+    return f"{path}/__init__.py" if source.name == "__init__.py" else f"{path}.py"

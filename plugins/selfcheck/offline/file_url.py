@@ -5,17 +5,16 @@ become one classic script, and a second one carries what Python runs from, as gz
 
 from __future__ import annotations
 
-import base64
-import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache as once
+from importlib.resources import files
 from pathlib import Path
 
 from .. import widget
-from ..runtime import NOTICE
-from ..tools import fingerprint, integrity_of, made_once
+from ..runtime import glue, pinned
+from ..tools import NODE_VERSION, fingerprint, integrity_of, made_once, run, source_digest
 from .bundler import bundled
 
 SCRIPTS = Path(__file__).parent / "file_url_scripts"
@@ -39,8 +38,8 @@ class FileScripts:
 def file_scripts(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> FileScripts:
     """``pyodide`` is the folder of the runtime; ``contents`` what else is brought along, by the
     name that the widget asks for. What has not changed comes from the cache."""
-    glue = {name: pyodide / name for name in ("pyodide.mjs", "pyodide.asm.js")}
-    modules = {**widget.static(), **glue, **{file.name: file for file in SCRIPTS.iterdir()}}
+    runtime = {"pyodide.mjs": pyodide / "pyodide.mjs", "pyodide.asm.js": glue(pyodide)}
+    modules = {**widget.static(), **runtime, **{file.name: file for file in SCRIPTS.iterdir()}}
     scripts = bundled(modules, {"widget.js": "widget.js", "worker-entry.js": "worker.js"}, cache)
     wasm = {"pyodide.asm.wasm": pyodide / "pyodide.asm.wasm"}
     brought = {"worker.js": scripts / "worker.js", **wasm, **contents}
@@ -52,7 +51,7 @@ def file_scripts(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> Fi
 def _two_scripts(script: Path, packed: tuple[tuple[str, Path], ...]) -> FileScripts:
     """Once for all languages of a site."""
     entries = (b'"%s": "%s"' % (name.encode(), file.read_bytes()) for name, file in packed)
-    notice = f"/*\n{NOTICE}*/\n".encode()
+    notice = f"/*\n{pinned().notice}*/\n".encode()
     files = notice + b"globalThis.selfcheckFiles = {\n" + b",\n".join(entries) + b"\n};\n"
     own = script.read_bytes()
     return FileScripts(own, files, (integrity_of(own), integrity_of(files)))
@@ -62,6 +61,7 @@ def _packed(file: Path, cache: Path) -> Path:
     """A file as gzip in base64."""
 
     def pack(done: Path) -> None:
-        done.write_bytes(base64.b64encode(gzip.compress(file.read_bytes(), 9, mtime=0)))
+        done.write_text(run(files(__package__) / "pack.mjs", file), encoding="ascii")
 
-    return made_once(cache / "selfcheck" / "packed" / fingerprint(file), pack)
+    key = source_digest(__package__, NODE_VERSION, fingerprint(file))
+    return made_once(cache / "selfcheck" / "packed" / key, pack)

@@ -14,7 +14,7 @@ from checker import engine
 from checker.words import emergency_list
 
 from ..checks import Check
-from ..runtime import PYODIDE
+from ..runtime import pinned
 from . import claims, directive, rules_page, translations
 from .templates import template
 
@@ -33,13 +33,16 @@ class Assets:
     """All that the widgets of a site load. Paths are relative to the site's folder of checks.
 
     ``runtime``, ``static`` and ``file_scripts`` are folders: of Pyodide, of the widget's own files, and
-    of the scripts in their place where the site is opened from a folder. ``files`` are those that
+    of the scripts in their place where the site is opened from a folder. ``glue`` is the script in
+    ``runtime`` that instantiates the interpreter, ``abi`` what Pyodide asks to be told. ``files`` are those that
     Pyodide loads; ``modules`` those of the widget's that a page asks for at once, with their
     hashes."""
 
     checks: dict[str, Check]
     folder: str
     runtime: str
+    glue: str
+    abi: str
     files: tuple[Served, ...]
     snapshot: Served | None
     static: str
@@ -95,7 +98,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         if served and assets.settings["SELFCHECK_OFFLINE"]
         else "",
         assets=assets,
-        pyodide=PYODIDE,
+        pyodide=pinned().version,
         sentences=claims.sentences(content.content),
         first_questions=engine.assess(check.checker, {}).next,
         emergency_list=emergency_list(check.checker),

@@ -2,7 +2,8 @@
 
 What the browser starts in full, and what a snapshot is made from."""
 
-from .pyodide import NOTICE, PYODIDE, PYTHON, fetch, shipped
+from .inside import compile_wheel
+from .pyodide import abi, fetch, glue, pinned, shipped
 from .stdlib import trim
 
-__all__ = ["NOTICE", "PYODIDE", "PYTHON", "fetch", "shipped", "trim"]
+__all__ = ["abi", "compile_wheel", "fetch", "glue", "pinned", "shipped", "trim"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pelican.log import console
@@ -10,37 +13,54 @@ from pelican.log import console
 from ..errors import BuildError
 from ..tools import integrity, made_once, unpacked
 
-PYODIDE = "0.29.5"
-PYTHON = (3, 13)
-"""The Python inside: bytecode of any other is refused."""
 
-FILES = {
-    "pyodide.mjs": "sha256-UQyhQwUjABj1DED7gb5nOv1oCA5wzncz/M5mAN1qFxQ=",
-    "pyodide.asm.js": "sha256-NWxC9p4WlTl+nYZwvTwuZ4JIzeduGL2uFzHoSFN7R9c=",
-    "pyodide.asm.wasm": "sha256-VDCaWiz9dXsfD9vJCTySUD97NBUAEQMp2TJIcYORJxg=",
-    "python_stdlib.zip": "sha256-gx/R5TUIS5cvh8ajUnXePSNu/VFm9ed86JSXcQY15zw=",
-    "pyodide-lock.json": "sha256-FNLC26EBJ3mZ4XE15lPY8VOJrRQ39T6uITvww83/cj0=",
-}
-"""What is used of the package, with the integrity of each file."""
+@dataclass(frozen=True)
+class Release:
+    """A Pyodide on npm: its version, and the integrity of each file that is used of it."""
 
-SHIPPED = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
-"""What the reader's browser gets of it, besides a standard library made for the checkers."""
+    version: str
+    files: Mapping[str, str]
 
-NOTICE = f"""\
-The files in this folder are Pyodide {PYODIDE}, which contains CPython; the snapshot beside this
+    @property
+    def shipped(self) -> list[str]:
+        """What the reader's browser gets of it, besides a standard library made for the checkers."""
+        return [name for name in self.files if name.startswith("pyodide.")]
+
+    @property
+    def notice(self) -> str:
+        return f"""\
+The files in this folder are Pyodide {self.version}, which contains CPython; the snapshot beside this
 folder was made from them by pelican-selfcheck.
 Pyodide: Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/
-Its source code: https://github.com/pyodide/pyodide/tree/{PYODIDE}
-CPython: PSF License Agreement, https://docs.python.org/3.13/license.html
+Its source code: https://github.com/pyodide/pyodide/tree/{self.version}
+CPython: PSF License Agreement, https://docs.python.org/3/license.html
 """
+
+
+PINNED = Release(
+    "0.29.5",
+    {
+        "pyodide.mjs": "sha256-UQyhQwUjABj1DED7gb5nOv1oCA5wzncz/M5mAN1qFxQ=",
+        "pyodide.asm.js": "sha256-NWxC9p4WlTl+nYZwvTwuZ4JIzeduGL2uFzHoSFN7R9c=",
+        "pyodide.asm.wasm": "sha256-VDCaWiz9dXsfD9vJCTySUD97NBUAEQMp2TJIcYORJxg=",
+        "python_stdlib.zip": "sha256-gx/R5TUIS5cvh8ajUnXePSNu/VFm9ed86JSXcQY15zw=",
+        "pyodide-lock.json": "sha256-FNLC26EBJ3mZ4XE15lPY8VOJrRQ39T6uITvww83/cj0=",
+    },
+)
+"""The one that everything is made with and runs on."""
+
+
+def pinned() -> Release:
+    """Asked for at each use: `make pyodide` puts another in its place."""
+    return PINNED
 
 
 def fetch(cache: Path) -> Path:
     """The folder of the verified runtime files, fetched if it is not in the cache.
 
     Raises ``BuildError`` when npm cannot fetch it or a file does not match its pinned sha256."""
-    folder = made_once(cache / "pyodide" / PYODIDE, _fetch)
-    for name, pinned in FILES.items():
+    folder = made_once(cache / "pyodide" / PINNED.version, _fetch)
+    for name, pinned in PINNED.files.items():
         file = folder / name
         if not file.exists() or integrity(file) != pinned:
             raise BuildError(
@@ -51,17 +71,30 @@ def fetch(cache: Path) -> Path:
 
 
 def _fetch(folder: Path) -> None:
-    console.print(f"selfcheck: fetching Pyodide {PYODIDE} (5 MB, once) …")
-    with unpacked(f"pyodide@{PYODIDE}", folder.parent) as package:
+    console.print(f"selfcheck: fetching Pyodide {PINNED.version} (5 MB, once) …")
+    with unpacked(f"pyodide@{PINNED.version}", folder.parent) as package:
         for file in package.iterdir():
-            if file.name not in FILES:
+            if file.name not in PINNED.files:
                 file.unlink()
         package.rename(folder)
+
+
+def abi(source: Path) -> str:
+    """Of the fetched Pyodide, which refuses to start with a list of packages for another one."""
+    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return str(lock["info"]["abi_version"])
+
+
+def glue(source: Path) -> Path:
+    """The script that instantiates the interpreter; how it ends depends on the version."""
+    (script,) = (path for path in source.glob("pyodide.asm.*") if path.suffix != ".wasm")
+    return script
 
 
 def shipped(source: Path, library: Path) -> dict[str, Path]:
     """What the browser loads of Pyodide, with this standard library: by the path at which it is
     served, in a folder that is named by its content."""
-    key = hashlib.sha256("".join([*FILES.values(), integrity(library)]).encode()).hexdigest()[:16]
-    files = (*(source / name for name in SHIPPED), library)
-    return {f"pyodide-{PYODIDE}-{key}/{file.name}": file for file in files}
+    made_from = "".join([*PINNED.files.values(), integrity(library)])
+    key = hashlib.sha256(made_from.encode()).hexdigest()[:16]
+    files = (*(source / name for name in PINNED.shipped), library)
+    return {f"pyodide-{PINNED.version}-{key}/{file.name}": file for file in files}

@@ -33,7 +33,9 @@ FUNCREF = b"\x70\0"
 
 @dataclass(frozen=True)
 class Interpreter:
-    """The sections of ``pyodide.asm.wasm``, and its functions."""
+    """The sections of ``pyodide.asm.wasm``, and its functions.
+
+    Up to 0.29 the module is given its memory, table, stack and tags; since 314 it has its own."""
 
     sections: Mapping[int, bytes]
     functions: list[bytes]
@@ -41,8 +43,9 @@ class Interpreter:
     @classmethod
     def read(cls, module: bytes) -> Self:
         whole = cls(sections := wasm.sections(module), list(wasm.bodies(sections[wasm.CODE])))
-        start = wasm.Reader(sections[wasm.START]).number() - len(whole._imports(wasm.FUNCTION))
-        whole.functions[start] = wasm.not_clearing(whole.functions[start])
+        if wasm.START in sections:
+            start = wasm.Reader(sections[wasm.START]).number() - len(whole._imports(wasm.FUNCTION))
+            whole.functions[start] = wasm.not_clearing(whole.functions[start])
         return whole
 
     def announcing(self) -> Self:
@@ -70,6 +73,7 @@ class Interpreter:
         table = FUNCREF + wasm.number(state["table"])
         data = wasm.filling(memory)
         own = self.sections
+        at = state["globals"].get("__table_base")
         changed = {
             wasm.IMPORT: wasm.vector([wasm.imported(i) for i in self._imports(wasm.FUNCTION)]),
             wasm.MEMORY: wasm.vector([pages]),
@@ -77,7 +81,7 @@ class Interpreter:
                 own[wasm.GLOBAL], fixed, [I32 + wasm.constant(state["answer"])]
             ),
             wasm.EXPORT: wasm.vector(self._exports(len(fixed))),
-            wasm.ELEMENT: wasm.placed(own[wasm.ELEMENT], state["globals"]["__table_base"]),
+            wasm.ELEMENT: own[wasm.ELEMENT] if at is None else wasm.placed(own[wasm.ELEMENT], at),
             wasm.CODE: wasm.vector([wasm.sized(body) for body in self.functions]),
             wasm.DATA: wasm.vector(data),
             wasm.DATA_COUNT: wasm.number(len(data)),
@@ -93,9 +97,11 @@ class Interpreter:
         if self._is_plain:
             types = [kind if wasm.of_numbers(kind) else wasm.NOTHING for kind in self._types]
             return {wasm.TYPE: wasm.vector(types), wasm.TABLE: wasm.vector([table])}
+        own = list(wasm.tables(self.sections[wasm.TABLE]))
+        others = own if self._imports(wasm.A_TABLE) else own[1:]
         tags = [item.type for item in self._imports(wasm.A_TAG)]
-        tables = wasm.appended(self.sections[wasm.TABLE], [table], [])
-        return {wasm.TABLE: tables, wasm.TAG: wasm.vector(tags)}
+        told = {wasm.TAG: wasm.vector(tags)} if tags else {}
+        return {wasm.TABLE: wasm.vector([table, *others])} | told
 
     @cached_property
     def _is_plain(self) -> bool:

@@ -112,6 +112,15 @@ def _skip_import_type(reader: Reader, kind: int) -> None:
         reader.number()
 
 
+def tables(content: bytes) -> Iterator[bytes]:
+    """The entries of a table section."""
+    reader = Reader(content)
+    for _ in range(reader.number()):
+        start = reader.at
+        _skip_import_type(reader, A_TABLE)
+        yield reader.since(start)
+
+
 def types(content: bytes) -> Iterator[bytes]:
     """The types of functions of a type section."""
     reader = Reader(content)

@@ -12,6 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..errors import BuildError
+
 UNUSED = 30 * 24 * 60 * 60
 """Seconds after which what nobody has used is forgotten."""
 
@@ -19,18 +21,30 @@ UNUSED = 30 * 24 * 60 * 60
 def made_once(target: Path, make: Callable[[Path], object]) -> Path:
     """The file or folder ``target``, by ``make(path)`` unless it is there.
 
+    Raises ``BuildError`` when its folder cannot be written.
+
     It is whole or not there at all, whenever a build is killed and however many run at once. That it
     was used is written down in its time: see ``forget``."""
     if target.exists():
         with suppress(OSError):  # a cache may be read only
             os.utime(target)
     else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=target.parent) as scratch:
+        with _scratch(target.parent) as scratch:
             made = Path(scratch, target.name)
             make(made)
             _keep(made, target)
     return target
+
+
+def _scratch(folder: Path) -> TemporaryDirectory[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return TemporaryDirectory(dir=folder)
+    except OSError as error:
+        raise BuildError(
+            f"selfcheck: the cache cannot be written ({folder}: {error.strerror}). Name another "
+            "folder in SELFCHECK_CACHE_PATH, or give yourself the right to write there."
+        ) from None
 
 
 def forget(entries: Iterable[Path]) -> None:

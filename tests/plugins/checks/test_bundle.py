@@ -1,13 +1,12 @@
 """The bundle: the checker's modules, and no others, as bytecode of the pinned Pyodide's Python."""
 
-import importlib.util
 import io
 import re
 import zipfile
 
 import pytest
 
-from tests.conftest import ROOT, new_site
+from tests.conftest import MAGIC
 
 HASHED = re.compile(r"selfcheck/knee-[0-9a-f]{16}\.whl")
 
@@ -18,14 +17,6 @@ def bundle(site) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(content))
 
 
-def own_cache(site) -> None:
-    """Give the site a cache in which nothing is compiled yet."""
-    cache = site.folder / "cache"
-    cache.mkdir()
-    (cache / "pyodide").symlink_to(ROOT / ".cache" / "pyodide")
-    site.set(SELFCHECK_CACHE_PATH=str(cache))
-
-
 def test_it_holds_the_checker_and_what_the_checker_imports(built_once):
     """The engine and the one checker: no other checker, no command line, no proof."""
     modules = {name for name in bundle(built_once).namelist() if ".dist-info/" not in name}
@@ -34,47 +25,12 @@ def test_it_holds_the_checker_and_what_the_checker_imports(built_once):
 
 
 def test_it_is_bytecode_of_the_pinned_python_checked_by_hash(built_once):
-    """Every module has this Python's magic number; none depends on a file's time."""
+    """Every module has the magic number of Pyodide's Python; none depends on a file's time."""
     archive = bundle(built_once)
     headers = {name: archive.read(name)[:8] for name in archive.namelist() if name.endswith(".pyc")}
     assert len(headers) > 3
-    assert {header[:4] for header in headers.values()} == {importlib.util.MAGIC_NUMBER}
+    assert {header[:4] for header in headers.values()} == {MAGIC}
     assert all(header[4] & 1 for header in headers.values()), headers
-
-
-@pytest.mark.scratch
-def test_bytecode_of_another_python_is_refused(built):
-    """A bundle in the cache that another Python wrote stops the build."""
-    own_cache(built)
-    built.build()
-    (wheel,) = (built.folder / "cache").rglob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, b"\xcb\r" + data[2:] if name == "knee.pyc" else data)
-    before = built.output()
-    done = built.try_to_build()
-    assert done.returncode != 0
-    assert "is not bytecode of Python 3.13, which the pinned Pyodide runs." in done.stderr
-    assert built.output() == before
-
-
-@pytest.mark.scratch
-def test_two_builds_give_the_same_bytes(tmp_path):
-    """Two folders, two times, two empty caches: the same names and the same contents."""
-    assets = []
-    for name in ("one", "two"):
-        site = new_site(tmp_path / name)
-        own_cache(site)
-        site.set(SELFCHECK_SNAPSHOT=True)
-        site.build()
-        files = site.output().items()
-        assets.append({path: data for path, data in files if path.startswith("selfcheck/")})
-    one, two = assets
-    assert [path for path in one if "/snapshot-" in path], "the snapshot too is compared"
-    assert one.keys() == two.keys()
-    assert [path for path in one if one[path] != two[path]] == []
 
 
 def test_a_changed_checker_changes_the_name(built):

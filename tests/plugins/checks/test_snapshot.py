@@ -45,12 +45,6 @@ def ask(file: Path, questions: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.scratch
-def test_two_snapshots_of_the_same_are_the_same(check, file, tmp_path):
-    """Made again, in another folder at another time, it is byte-identical."""
-    assert freeze(check, cache=tmp_path).read_bytes() == file.read_bytes()
-
-
 def test_it_answers_what_it_has_not_been_asked_before(check, file):
     """Four hundred random answer sets of another kind than the build's own sample."""
     chance = random.Random(4)

@@ -1,8 +1,12 @@
 """The pinned Pyodide: one version everywhere, its licence beside it."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import ROOT
 
@@ -21,7 +25,9 @@ def sources() -> list[Path]:
 
 def test_one_pyodide_version_stands_everywhere(built_once):
     """Whoever names a version of Pyodide names the pinned one; the code names it once."""
-    named = re.compile(r"(?i)\bpyodide(?: |@|-|==|/| = \"|: \")v?(\d+\.\d+\.\d+)")
+    named = re.compile(
+        r"(?i)(?:\bpyodide(?: |@|-|==|/| = \"|: \")|Release\(\s*\")v?(\d+\.\d+\.\d+)"
+    )
     found = {
         (file.relative_to(ROOT).as_posix(), version)
         for file in sources()
@@ -73,3 +79,21 @@ def test_nothing_that_is_shipped_tells_where_it_was_built(clinic):
         contents = map(archive.read, archive.namelist()) if archive else [file.read_bytes()]
         telling += [file.name for data in contents if here in data]
     assert telling == []
+
+
+@pytest.mark.scratch
+def test_another_version_is_tried_by_one_command(tmp_path):
+    """With Python 3.14 inside: the build has asked its snapshot, which answers as CPython does."""
+    script = ROOT / ".make" / "try_pyodide.py"
+    done = subprocess.run(
+        [sys.executable, script, "314.0.7", tmp_path / "output"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Release(version='314.0.7'" in done.stdout
+    checks = tmp_path / "output" / "selfcheck"
+    assert list(checks.glob("snapshot-*.wasm")), done.stdout
+    assert list(checks.glob("pyodide-314.0.7-*/pyodide.asm.mjs"))

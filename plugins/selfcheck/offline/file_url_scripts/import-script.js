@@ -2,5 +2,5 @@
 
 /** @param {string} address */
 export function importScript(address) {
-  return address.endsWith(".mjs") ? import("./pyodide.mjs") : import("./pyodide.asm.js");
+  return address.includes(".asm.") ? import("./pyodide.asm.js") : import("./pyodide.mjs");
 }

@@ -5,25 +5,23 @@ import { importScript } from "./import-script.js";
 
 const python = "from checker.bridge import answer, load; answer";
 
-/** No package is ever loaded, so none is listed. */
-const lockFileContents = { info: { abi_version: "2025_0" }, packages: {} };
-
 /**
  * @param {import("./python-worker.js").Files} files
  * @param {(bytes: number) => void} count told of each piece that arrives
  * @returns {Promise<import("./worker.js").Python>}
  */
-export async function start({ runtime, checkers, hashes }, count) {
+export async function start({ runtime, glue, abi, checkers, hashes }, count) {
   const files = await verified(hashes, count);
   self.fetch = async (address) => response(files, String(address)); // Pyodide's own requests
-  const [{ loadPyodide }] = await Promise.all([
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     importScript(`${runtime}pyodide.mjs`),
-    importScript(`${runtime}pyodide.asm.js`), // loadPyodide would ask for it only later
+    importScript(glue), // loadPyodide would ask for it only later
   ]);
   const pyodide = await loadPyodide({
     indexURL: runtime,
     stdLibURL: `${runtime}library.zip`,
-    lockFileContents,
+    createPyodideModule, // since 314; before, the script itself makes it known
+    lockFileContents: { info: { abi_version: abi }, packages: {} }, // no package is ever loaded
   });
   const checks = Object.values(checkers);
   for (const { bundle } of checks) pyodide.unpackArchive(files.get(bundle).buffer, "wheel");

@@ -10,6 +10,8 @@ const STARTING = 45; // once all has arrived: Pyodide hangs instead of failing w
  * @typedef {object} Files all that the worker needs, by absolute addresses
  * @property {string} worker
  * @property {string} runtime
+ * @property {string} glue of the runtime: the script that instantiates the interpreter
+ * @property {string} abi of the runtime
  * @property {{url: string, integrity: string, size: number} | null} snapshot
  * @property {number} size bytes of what is fetched without the snapshot
  * @property {Record<string, {path: string, bundle: string}>} checkers
@@ -33,12 +35,14 @@ const STARTING = 45; // once all has arrived: Pyodide hangs instead of failing w
  * @returns {Files} as the build has written them into the first one
  */
 export function filesOf(sections) {
-  const { worker, runtime, snapshot, integrity, snapshotSize, size, hashes } = sections[0].dataset;
+  const { worker, runtime, glue, abi, snapshot, integrity, snapshotSize, size, hashes } = sections[0].dataset;
   const absolute = (url) => new URL(url, document.baseURI).href;
   const entries = Object.entries(JSON.parse(hashes));
   return {
     worker: absolute(worker),
     runtime: absolute(runtime),
+    glue: absolute(glue),
+    abi,
     snapshot: snapshot ? { url: absolute(snapshot), integrity, size: Number(snapshotSize) } : null,
     size: Number(size),
     checkers: Object.fromEntries(

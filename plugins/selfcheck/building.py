@@ -1,0 +1,101 @@
+"""What the plugin does at each step of Pelican's build."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.contents import Content
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from . import offline, post, settings, site
+
+PAGES: defaultdict[Path, dict[Path, offline.Page]] = defaultdict(dict)
+"""The pages that this process has written, by the folder of their site: languages may share one."""
+
+SITES: dict[Path, dict[str, Any]] = {}
+"""The sites that this process has written, one for each language or for all: their settings."""
+
+RUNNING: list[tuple[Path, str]] = []
+"""The runs of Pelican that are not finished, by folder and language: that of a language lies within
+that of the main site. What stands behind one that is finished was broken off."""
+
+HIDDEN = {"draft", "hidden"}
+
+
+def connect() -> None:
+    """To Pelican, which holds receivers weakly: they are functions of this module."""
+    post.register_rest()
+    signals.initialized.connect(extend_markdown)
+    signals.content_object_init.connect(leave_link)
+    signals.all_generators_finalized.connect(prepare)
+    signals.content_written.connect(place_widgets)
+    signals.finalized.connect(keep_offline)
+
+
+def extend_markdown(pelican: Pelican) -> None:
+    extensions = pelican.settings["MARKDOWN"].setdefault("extensions", [])
+    extensions += [name for name in post.MARKDOWN_EXTENSIONS if name not in extensions]
+
+
+def leave_link(content: Content) -> None:
+    if post.places(content):
+        post.link(content, post.words(content.lang)("Check your own back"))
+
+
+def prepare(generators: list[Generator]) -> None:
+    """Before anything is written: load and check what the posts name, and build it."""
+    context = generators[0].context
+    RUNNING.append(_run(generators[0].settings))
+    values = settings.read(generators[0].settings)
+    contents = [c for c in context["generated_content"].values() if c and post.places(c)]
+    context["SELFCHECK"] = site.build(contents, values, Path(generators[0].output_path))
+
+
+def place_widgets(path: str, context: dict[str, Any]) -> None:
+    """Put the widgets into the post's own page, in place of the links."""
+    file, output = Path(path).absolute(), Path(context["OUTPUT_PATH"]).absolute()
+    content, page = _content(context), offline.Page()
+    if content and (places := post.places(content)):
+        here: site.Site = context["SELFCHECK"]
+        offers = offline.write_standalone(content, here.assets, here.scripts, output)
+        html = post.place(file.read_text(encoding="utf-8"), content, here.assets, offers)
+        file.write_text(html, encoding="utf-8")
+        if any(place.shows == "selfcheck" for place in places):
+            page = offline.page_with_check(content.lang, here.assets)
+    if file.suffix == ".html" and getattr(content, "status", "") not in HIDDEN:
+        PAGES[output][file] = page
+
+
+def _content(context: dict[str, Any]) -> Content | None:
+    """The post or page whose own page is written; none for a list of them."""
+    content = context.get("article") or context.get("page")
+    own = isinstance(content, Content) and content.save_as == context["output_file"]
+    return content if own else None
+
+
+def keep_offline(pelican: Pelican) -> None:
+    """Once all languages are written: what a browser may keep of each site."""
+    run = _run(pelican.settings)
+    SITES[run[0]] = pelican.settings
+    del RUNNING[RUNNING.index(run) :]
+    for output, values in SITES.items() if not RUNNING else ():
+        _keep_offline(output, values)
+
+
+def _run(values: dict[str, Any]) -> tuple[Path, str]:
+    return Path(values["OUTPUT_PATH"]).absolute(), values["DEFAULT_LANG"]
+
+
+def _keep_offline(output: Path, values: dict[str, Any]) -> None:
+    own = settings.read(values)
+    pages = {file: page for file, page in PAGES[output].items() if file.exists()}
+    if own["SELFCHECK_CHECKERS"] and not own["SELFCHECK_FROM_FILE"]:
+        here = offline.Site(output, values["SITEURL"], tuple(SITES))
+        theme = Path(os.path.normpath(output / values["THEME_STATIC_DIR"]))
+        offline.write_service_worker(here, pages, own, theme)
+    site.tidy(output, own)

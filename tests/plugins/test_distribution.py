@@ -135,7 +135,7 @@ def test_it_works_in_an_empty_environment_with_pelicans_own_theme(
     environment, other_site, start_reader
 ):
     """In any folder, by any Python, with no home and no PLUGINS setting: a reader gets the outcome."""
-    done = build(other_site, environment, HOME="/nowhere")
+    done = build(other_site, environment, HOME="/proc/nowhere")
     assert done.returncode == 0, done.stdout + done.stderr
     reader = start_reader(other_site.folder / "output", "knee.html").open()
     reader.tick("signs", "locks")

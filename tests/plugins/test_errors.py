@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from plugins.selfcheck import runtime
 from tests.conftest import ROOT
 
 
@@ -111,7 +112,7 @@ def test_a_pyodide_file_that_does_not_match_its_hash(built, name):
     """A changed byte: the file's name, and how to get it anew."""
     cache = built.folder / "cache"
     shutil.copytree(ROOT / ".cache" / "pyodide", cache / "pyodide")
-    (file,) = cache.rglob(name)
+    (file,) = (cache / "pyodide" / runtime.pinned().version).rglob(name)
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     built.set(SELFCHECK_CACHE_PATH=str(cache))
     assert refused(built) == (
@@ -124,7 +125,7 @@ def test_a_pyodide_file_that_is_missing(built):
     """The same as a wrong one: nothing unverified is shipped."""
     cache = built.folder / "cache"
     shutil.copytree(ROOT / ".cache" / "pyodide", cache / "pyodide")
-    next(cache.rglob("pyodide.mjs")).unlink()
+    (cache / "pyodide" / runtime.pinned().version / "pyodide.mjs").unlink()
     built.set(SELFCHECK_CACHE_PATH=str(cache))
     assert "pyodide.mjs does not match its pinned sha256" in refused(built)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,11 +24,13 @@ def unpacked(package: str, beside: Path, pinned: str = "") -> Iterator[Path]:
     Raises ``BuildError`` when npm cannot fetch the package, or it is another than that."""
     beside.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=beside) as scratch:
+        own = {"npm_config_cache": str(Path(scratch, "npm"))}  # there may be no home
         done = npm(
             ["pack", package, "--json", "--pack-destination", scratch],
             return_completed_process=True,
             capture_output=True,
             text=True,
+            env=os.environ | own,
         )
         if done.returncode:
             problem = str(done.stderr).strip().splitlines()[-1:] or ["npm said nothing"]

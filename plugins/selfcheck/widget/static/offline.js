@@ -11,7 +11,10 @@ export function keepOffline(sections, engine) {
   const address = sections[0].dataset.serviceWorker;
   if (!address || !serviceWorker) return;
   const register = async () => serviceWorker.register(trustedScript(address));
-  const ask = async () => (await serviceWorker.getRegistration())?.active?.postMessage({ keep: engine.ready });
+  const ask = async () => {
+    await serviceWorker.ready; // a worker may be there and not yet have told the page
+    (await serviceWorker.getRegistration())?.active?.postMessage({ keep: engine.ready });
+  };
 
   serviceWorker.addEventListener("message", ({ data }) => {
     if (data.takenBack) location.reload();

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from collections.abc import Iterator
 from itertools import batched
 from typing import Any
@@ -75,7 +76,12 @@ def hold(reader, expected: dict[str, str]) -> None:
     for requests in batched(expected, 500):
         responses = reader.page.evaluate(ASK, list(requests))
         for request, response in zip(requests, responses, strict=True):
-            assert response == expected[request], request
+            assert comparable(response) == comparable(expected[request]), request
+
+
+def comparable(response: str) -> str:
+    """Less where JSON is broken: Pythons see the same break at different places."""
+    return re.sub(r"(?<=not JSON: ).*?(?=\. Write)", "…", response)
 
 
 @pytest.mark.parametrize("with_snapshot", [True, False], ids=["snapshot", "full"])

@@ -63,7 +63,8 @@ class Site:
 
 def outside_make() -> dict[str, str]:
     """The environment without what the outer `make test` says to inner makes."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    said = ("MAKE", "BASEPYTHON")
+    return {name: value for name, value in os.environ.items() if not name.startswith(said)}
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 
 	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
 
 pyodide: $(READY) $(NPM_READY) ## Build with another Pyodide, into .cache/other/: make pyodide VERSION=314.0.7
-	@$(PYTHON) .make/try_pyodide.py "$(VERSION)" .cache/other
+	@$(PYTHON) .make/try_pyodide.py "$(or $(VERSION),$(error which one? make pyodide VERSION=…))" .cache/other
 	@$(PYTHON) .make/sizes.py .cache/other
 
 bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by side with its peers (BENCHOPTS="--rounds 3")
@@ -133,7 +133,7 @@ lock: $(DEV_READY) ## Pin again what requirements*.in and package.json ask for (
 
 $(PYTHON):
 	$(eval FOUND := $(shell BASEPYTHON='$(BASEPYTHON)' .make/find-python))
-	$(if $(FOUND),,$(error Python 3.12 or newer, with venv, was not found and could not be fetched. Install it, for \
+	$(if $(FOUND),,$(error $(or $(BASEPYTHON),Python 3.12 or newer), with venv, was not found and could not be fetched. Install it, for \
 	example: "uv python install 3.13", "pyenv install 3.13", "apt install python3-venv" or "brew install python"))
 	@"$(FOUND)" -m venv --clear $(VENV)
 

@@ -12,25 +12,18 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from .browser.server import Server
+from .engines import ENGINES, OF_ONE_USE, launch
 from .reader import Reader
-from .webkit import WebKit, webkit_is_here
+from .webkit import WebKit
 
 ROOT = Path(__file__).resolve().parents[1]
 PELICAN = Path(sys.executable).with_name("pelican")
 
 POSTS = {"en": "lower-back.html", "es": "es/lower-back.html"}
 """The clinic's post with the check, by language."""
-
-MAGIC = (3571).to_bytes(2, "little") + b"\r\n"
-"""What bytecode of Python 3.13, which the pinned Pyodide has inside, begins with: CPython's
-Include/internal/pycore_magic_number.h"""
-
-PYTHONS = ["python3.12", "python3.13"]
-
-ENGINES = ["chromium", "firefox", "webkit"]
 
 SETTINGS = f"""
 SITENAME = "A small site"
@@ -188,66 +181,6 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser | WebKit]:
     browser = launch(request.param, request, **OF_ONE_USE[request.param])
     yield browser
     browser.close()
-
-
-OF_ONE_USE: dict[str, dict[str, Any]] = {
-    "chromium": {"args": ["--js-flags=--liftoff-only"]},
-    "firefox": {"firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}},
-    "webkit": {"optimizes": False},
-}
-"""Without the second compiler that each engine has for what runs for long: all cores would be busy
-with code that a test runs once. tests/browser/test_parity.py asks the engines as readers have them."""
-
-
-def find_python(name: str) -> str:
-    """The path of this Python as `make html` finds it; empty where the system has none."""
-    environment = os.environ | {"BASEPYTHON": name}
-    command = [ROOT / ".make" / "find-python"]
-    return subprocess.run(
-        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
-
-
-def launch(engine: str, request: pytest.FixtureRequest, **options: Any) -> Browser | WebKit:
-    """The browser, with options of its own driver."""
-    if engine == "webkit":
-        if not webkit_is_here():
-            pytest.skip("this system has no WebKitGTK driver")
-        return WebKit(**options)
-    start = launch_firefox if engine == "firefox" else launch_chromium
-    return start(request.getfixturevalue("playwright"), **options)
-
-
-def launch_chromium(playwright: Playwright, **options: Any) -> Browser:
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), **options)
-
-
-def launch_firefox(playwright: Playwright, **options: Any) -> Browser:
-    """The system's Firefox speaks WebDriver BiDi, which Playwright knows by this channel."""
-    system = shutil.which("firefox-esr") or shutil.which("firefox")
-    channel = "moz-firefox" if system else None
-    return playwright.firefox.launch(executable_path=system, channel=channel, **options)
-
-
-def persistent(
-    playwright: Playwright, engine: str, profile: Path, restores: bool = False
-) -> BrowserContext:
-    """A browser with what it kept the last time; one that ``restores`` its tabs, where it can."""
-    if engine == "chromium":
-        return playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=shutil.which("chromium"),
-            args=["--restore-last-session"] * restores,
-        )
-    system = shutil.which("firefox-esr") or shutil.which("firefox")
-    return playwright.firefox.launch_persistent_context(
-        profile,
-        executable_path=system,
-        channel="moz-firefox" if system else None,
-        firefox_user_prefs={
-            "browser.sessionstore.interval": 200
-        },  # ms: it writes down its tabs at once
-    )
 
 
 @pytest.fixture

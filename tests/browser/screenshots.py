@@ -11,7 +11,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import POSTS, launch_chromium, launch_firefox
+from tests.conftest import POSTS
+from tests.engines import launch_chromium, launch_firefox
 from tests.reader import Reader
 from tests.webkit import WebKit
 

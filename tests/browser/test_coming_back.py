@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.server import Server
-from tests.conftest import ENGINES, OF_ONE_USE, launch, persistent
+from tests.engines import ENGINES, OF_ONE_USE, launch, persistent
 from tests.reader import Reader
 from tests.stories import SORE_AFTER_DEADLIFTS
 

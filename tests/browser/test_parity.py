@@ -13,7 +13,7 @@ import pytest
 
 from checker import bridge
 from checker.lower_back import CHECKER
-from tests.conftest import ENGINES, launch
+from tests.engines import ENGINES, launch
 
 from .requests import at_random, malformed, of_every_case, of_every_region
 

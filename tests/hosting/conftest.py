@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from tests.conftest import launch_chromium, persistent
+from tests.engines import launch_chromium, persistent
 from tests.hosting.host import RECIPE, Host, nginx, plain
 from tests.webkit import Context, WebKit
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PYTHONS, ROOT, find_python
+from tests.conftest import ROOT
+from tests.pythons import PYTHONS, find_python
 from tests.setup.conftest import outside_make
 
 FETCHED = ("pyodide", "esbuild")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PYTHONS, ROOT, Site, find_python, new_site
+from tests.conftest import ROOT, Site, new_site
+from tests.pythons import PYTHONS, find_python
 
 pytestmark = pytest.mark.scratch
 
@@ -25,12 +26,15 @@ SELFCHECK_CHECKERS = {"knee": "knee:CHECKER"}
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The distribution, built from pyproject.toml."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    return distribution("wheel", tmp_path_factory.mktemp("dist"))
+
+
+def distribution(kind: str, folder: Path) -> Path:
+    """A wheel or an sdist, built from pyproject.toml."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    return wheel
+    (made,) = folder.iterdir()
+    return made
 
 
 def test_the_packages_page_stands_alone(wheel):
@@ -40,15 +44,6 @@ def test_the_packages_page_stands_alone(wheel):
         page = archive.read(name).decode()
     assert "For clinicians (`docs/clinicians.md`)" in page
     assert re.findall(r"\]\((?!https?:)[^)]*\)", page) == []
-
-
-@pytest.fixture(scope="module")
-def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (sdist,) = folder.glob("*.tar.gz")
-    return sdist
 
 
 @pytest.fixture(scope="module", params=PYTHONS)
@@ -122,9 +117,9 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pelican", "checker"}
 
 
-def test_the_source_distribution_holds_what_the_documents_speak_of(sdist):
+def test_the_source_distribution_holds_what_the_documents_speak_of(tmp_path):
     """The documents themselves, and the small whole checker that they point at."""
-    with tarfile.open(sdist) as archive:
+    with tarfile.open(distribution("sdist", tmp_path)) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"docs/other-clinics.md", "docs/settings.md", "tests/plugins/knee.py"} <= names
     assert {"checker/lower_back.py", "plugins/selfcheck/__init__.py", "README.md"} <= names

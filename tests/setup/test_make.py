@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pythons import find_python
+
 from .conftest import ROOT, outside_make
 
 
@@ -95,13 +97,15 @@ def test_a_python_that_is_asked_for_is_the_only_one_that_will_do(folder, bare_pa
 
 
 def mirror(folder: Path) -> dict[str, str]:
-    """This Python as uv fetches one, from a folder instead of the network; uv's settings for it."""
+    """A Python 3.13 as uv fetches one, from a folder instead of the network; uv's settings for it."""
     archive = folder / "python.tar.gz"
-    home = Path(sys.base_prefix)
+    home = Path(find_python("python3.13")).parents[1]
     with tarfile.open(archive, "w:gz", compresslevel=1) as tar:
-        for part in ("bin", "lib"):
-            tar.add(home / part, f"python/{part}", filter=needed)
-    version = dict(zip(("major", "minor", "patch"), sys.version_info, strict=False))
+        for part in ("bin/python3.13", "lib/python3.13"):
+            tar.add((home / part).resolve(), f"python/{part}", filter=needed)
+        for library in (home / "lib").glob("libpython3.13*"):
+            tar.add(library, f"python/lib/{library.name}")
+    version = {"major": 3, "minor": 13, "patch": 0}
     machine = {
         "arch": {"family": platform.machine(), "variant": None},
         "os": "linux",
@@ -118,6 +122,7 @@ def needed(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
     return None if any(part in f"{member.name}/" for part in left_out) else member
 
 
+@pytest.mark.skipif(not find_python("python3.13"), reason="no Python 3.13 that could be fetched")
 def test_where_no_python_fits_one_is_fetched(folder, bare_path, tmp_path):
     """Debian's python3 cannot make environments, others are too old: it is enough to fetch another."""
     put_command(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.conftest import PELICAN, ROOT, SETTINGS, Site, launch_chromium
+from tests.conftest import PELICAN, ROOT, SETTINGS, Site
+from tests.engines import launch_chromium
 
 from .markup import Markup, read
 

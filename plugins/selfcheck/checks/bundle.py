@@ -10,7 +10,6 @@ from importlib import metadata
 from pathlib import Path
 
 from .. import runtime
-from ..runtime import fetch, pinned
 from ..tools import fingerprint, made_once, source_digest
 
 
@@ -35,7 +34,7 @@ def build(name: str, path: str, cache: Path) -> Bundle:
 
         sources = wheel.own_modules(name, path)
         folder.mkdir()
-        wheel.compile_wheel(name, sources, fetch(cache), folder / f"{name}.whl")
+        wheel.compile_wheel(name, sources, runtime.fetch(cache), folder / f"{name}.whl")
         (folder / "imports.json").write_text(json.dumps(wheel.imports(sources)))
 
     folder = made_once(cache / "selfcheck" / f"{name}-{_digest(path)}", make)
@@ -47,7 +46,7 @@ def build(name: str, path: str, cache: Path) -> Bundle:
 def _digest(path: str) -> str:
     """Of all that the checker can be made of: only an import tells which modules it needs."""
     tools = [metadata.version(tool) for tool in ("wheel", "pyodide-build")]
-    compiler = source_digest(runtime.__name__, pinned().version)
+    compiler = source_digest(runtime.__name__, runtime.pinned().version)
     tops = {"checker", path.partition(":")[0].partition(".")[0]}
     sources = [(module, fingerprint(file)) for module, file in _sources(tops)]
     return source_digest(__package__, path, compiler, tools, sources)

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.conftest import MAGIC
+from tests.pythons import MAGIC
 
 HASHED = re.compile(r"selfcheck/knee-[0-9a-f]{16}\.whl")
 

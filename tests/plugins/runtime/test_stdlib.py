@@ -7,7 +7,8 @@ import pytest
 
 from plugins.selfcheck import runtime
 from plugins.selfcheck.checks import Bundle, bundle
-from tests.conftest import MAGIC, ROOT
+from tests.conftest import ROOT
+from tests.pythons import MAGIC
 
 PATH = "checker.lower_back:CHECKER"
 CACHE = ROOT / ".cache"

@@ -1,0 +1,60 @@
+"""Three browsers: the system's own, else Playwright's; and how they are started."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+from .webkit import WebKit, webkit_is_here
+
+ENGINES = ["chromium", "firefox", "webkit"]
+
+OF_ONE_USE: dict[str, dict[str, Any]] = {
+    "chromium": {"args": ["--js-flags=--liftoff-only"]},
+    "firefox": {"firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}},
+    "webkit": {"optimizes": False},
+}
+"""Without the second compiler that each engine has for what runs for long: all cores would be busy
+with code that a test runs once. tests/browser/test_parity.py asks the engines as readers have them."""
+
+
+def launch(engine: str, request: pytest.FixtureRequest, **options: Any) -> Browser | WebKit:
+    """The browser, with options of its own driver."""
+    if engine == "webkit":
+        if not webkit_is_here():
+            pytest.skip("this system has no WebKitGTK driver")
+        return WebKit(**options)
+    start = launch_firefox if engine == "firefox" else launch_chromium
+    return start(request.getfixturevalue("playwright"), **options)
+
+
+def launch_chromium(playwright: Playwright, **options: Any) -> Browser:
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), **options)
+
+
+def launch_firefox(playwright: Playwright, **options: Any) -> Browser:
+    """The system's Firefox speaks WebDriver BiDi, which Playwright knows by this channel."""
+    return playwright.firefox.launch(**firefox(), **options)
+
+
+def firefox() -> dict[str, Any]:
+    system = shutil.which("firefox-esr") or shutil.which("firefox")
+    return {"executable_path": system, "channel": "moz-firefox" if system else None}
+
+
+def persistent(
+    playwright: Playwright, engine: str, profile: Path, restores: bool = False
+) -> BrowserContext:
+    """A browser with what it kept the last time; one that ``restores`` its tabs, where it can."""
+    if engine == "chromium":
+        return playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=shutil.which("chromium"),
+            args=["--restore-last-session"] * restores,
+        )
+    interval: dict[str, str | float | bool] = {"browser.sessionstore.interval": 200}  # ms
+    return playwright.firefox.launch_persistent_context(  # it writes down its tabs at once
+        profile, **firefox(), firefox_user_prefs=interval
+    )

@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         (run_assess, 'answer JSON Lines from standard input: {"answers": {question: option}}'),
         (run_show, "print the questions, the outcomes and the rules"),
         (run_prove, "prove the invariants over every combination of answers"),
-        (run_sign, "sign the rules as a licensed clinician: write the review record"),
+        (run_sign, "sign the rules as their reviewer: write the review record"),
         (run_compare, "tell whose outcome a change of the rules changes"),
     ):
         command = commands.add_parser(run.__name__.removeprefix("run_"), help=help)
@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         if run is run_show:
             command.add_argument("--json", action="store_true", help="as data")
         if run is run_sign:
-            command.add_argument("--by", required=True, help="the clinician's name")
+            command.add_argument("--by", required=True, help="the reviewer's name")
             command.add_argument(
                 "--credentials", required=True, help="such as PT, DPT, license no."
             )

@@ -16,7 +16,9 @@ PAGE = ROOT / "docs" / "design.md"
 # room -> what it may import of its own house: modules, and rooms by their doors
 CHECKER: dict[str, set[str]] = {
     "conditions": set(),
-    "model": {"conditions"},
+    "questionnaire": {"conditions"},
+    "faults": {"conditions", "questionnaire"},
+    "model": {"faults", "questionnaire"},
     "engine": {"conditions", "model"},
     "lower_back": {"conditions", "model"},
     "bridge": {"engine", "model"},

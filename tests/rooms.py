@@ -26,7 +26,9 @@ CHECKER: dict[str, set[str]] = {
     "proof": {"conditions", "engine", "model", "words"},
     "sign_off": {"model", "proof"},
     "terminal": {"engine", "model", "words"},
-    "__main__": {"bridge", "model", "proof", "sign_off", "terminal"},
+    "examples": {"conditions", "model"},
+    "new": {"model"},
+    "__main__": {"bridge", "model", "new", "proof", "sign_off", "terminal"},
     "__init__": set(),
 }
 PROOF: dict[str, set[str]] = {

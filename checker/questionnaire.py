@@ -74,7 +74,7 @@ class Line:
 class Outcome:
     """One rung of the ladder: what to do, within what time, what to avoid, what to watch for.
 
-    ``card`` is one of ``CARDS``. ``contact`` is the heading over the ways to reach the site's owner,
+    ``card`` is ``non-urgent``, ``urgent`` or ``immediate``. ``contact`` is the heading over the ways to reach the site's owner,
     and ``contact_note`` a line below it; without a heading the outcome shows none."""
 
     id: str
@@ -116,7 +116,7 @@ READ = ("stored", "second-hand", "memory", "post", "judgement")
 
 @dataclass(frozen=True)
 class Source:
-    """A publication. ``read``, one of ``READ``, tells how the author knows it: ``stored`` (read in
+    """A publication. ``read`` tells how the author knows it: ``stored`` (read in
     stored material), ``second-hand``, ``memory``; ``post`` is the post itself, whose sentences are
     cited as claims, and ``judgement`` the author's own choice, with no publication behind it."""
 

@@ -160,7 +160,8 @@ class Review:
 
 @dataclass(frozen=True)
 class Checker:
-    """One questionnaire with its rules; the ladder stands from low to high.
+    """One questionnaire with its rules; the ladder stands from low to high. ``lang`` is the language
+    that its texts are written in, such as ``de`` or ``pt-BR``.
 
     Raises ``CheckerError`` when anything in it names a thing that is not there."""
 
@@ -179,6 +180,7 @@ class Checker:
     open_points: tuple[str, ...] = ()
     urgent: str = "urgent"
     emergency_number: str = ""
+    lang: str = "en"
     review: Review | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:

@@ -17,14 +17,16 @@ PAGE = ROOT / "docs" / "design.md"
 CHECKER: dict[str, set[str]] = {
     "conditions": set(),
     "model": {"conditions"},
+    "beside": {"model"},
     "engine": {"conditions", "model"},
     "lower_back": {"conditions", "model"},
     "bridge": {"engine", "model"},
     "words": {"conditions", "engine", "model"},
     "proof": {"conditions", "engine", "model", "words"},
-    "sign_off": {"model", "proof"},
+    "translation": {"beside", "model"},
+    "sign_off": {"beside", "model", "proof"},
     "terminal": {"engine", "model", "words"},
-    "__main__": {"bridge", "model", "proof", "sign_off", "terminal"},
+    "__main__": {"bridge", "model", "proof", "sign_off", "terminal", "translation"},
     "__init__": set(),
 }
 PROOF: dict[str, set[str]] = {
@@ -41,6 +43,13 @@ PROOF: dict[str, set[str]] = {
     "comparison": {"decision", "descriptions", "universe", "variable_order", "versions"},
     "__init__": {"comparison", "rules_digest", "prover", "versions"},
 }
+TRANSLATION: dict[str, set[str]] = {
+    "languages": set(),
+    "catalogue": set(),
+    "translation": {"catalogue", "languages"},
+    "update": {"catalogue", "languages", "translation"},
+    "__init__": {"catalogue", "languages", "translation", "update"},
+}
 PLUGIN: dict[str, set[str]] = {
     "errors": set(),
     "settings": {"errors"},
@@ -56,7 +65,12 @@ PLUGIN: dict[str, set[str]] = {
     "installation": {"errors"},
     "__init__": {"building", "installation"},
 }
-HOUSES = {"checker": CHECKER, "checker/proof": PROOF, "plugins/selfcheck": PLUGIN}
+HOUSES = {
+    "checker": CHECKER,
+    "checker/proof": PROOF,
+    "checker/translation": TRANSLATION,
+    "plugins/selfcheck": PLUGIN,
+}
 ROOMS = [(house, room) for house, rooms in HOUSES.items() for room in rooms]
 
 

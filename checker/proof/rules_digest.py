@@ -14,7 +14,7 @@ from ..model import Checker
 from .decision import Decision
 from .universe import AllAnswers
 
-NOT_MEANT = {"version", "review", "open_points", "worse", "reassuring"}
+NOT_MEANT = {"version", "lang", "review", "open_points", "worse", "reassuring"}
 """What readers never meet: labels, and what only the proof needs."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 @pytest.fixture(autouse=True)
-def clinic_folder(tmp_path, monkeypatch) -> Path:
+def clinic_folder(tmp_path, monkeypatch) -> Iterator[Path]:
     """The folder of another clinic, with a checker of the knee, where the command runs."""
     shutil.copy(ROOT / "tests" / "plugins" / "knee.py", tmp_path)
     monkeypatch.chdir(tmp_path)

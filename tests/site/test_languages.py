@@ -43,7 +43,7 @@ def mapping():
 
 
 def ids(catalogue: Path) -> set[str]:
-    return {message.id for message in read(catalogue) if message.id}
+    return {str(message.id) for message in read(catalogue) if message.id}
 
 
 def test_the_clinics_own_checker_is_translated():

@@ -180,6 +180,11 @@ def test_the_nearest_catalogue_wins():
     words = translation("pt_BR").words()
     assert (words("Continue"), words("Back")) == ("br", "pt: Back")
     assert translation("pt").words()("Continue") == "pt: Continue"
+    write("es", entry("Continue", "Seguir"))
+    main(["translate", PATH, "es"])
+    fill(Path("locale/es/LC_MESSAGES/knee.po"), "es: {}".format)
+    words = translation("es").words()
+    assert (words("Continue"), words("Back")) == ("Seguir", "Atrás")
 
 
 def test_all_faults_of_a_catalogue_are_told_at_once():

@@ -22,12 +22,12 @@ def words(content: Content, check: Check) -> Words:
 
 
 def link_words(content: Content, name: str) -> str:
-    """What the link to a check says, before it is known whether the checker is sound."""
+    """What the link to a check says; its name while the checker or its words are not sound."""
     try:
         path = content.settings["SELFCHECK_CHECKERS"][name]
         _ = Translation(bridge.load(path), path, content.lang).words()
         return _("Check your own back")
-    except Exception:  # whatever it is stops the build once all posts are read
+    except Exception:  # whatever a check lacks stops the build, once all posts are read
         return name
 
 

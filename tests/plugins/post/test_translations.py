@@ -108,6 +108,9 @@ def test_all_that_a_language_lacks_is_told_before_anything_is_written(built):
     assert remedy.startswith(f"{file}: ")
     assert "the language of content/de.md" in remedy
     assert f"Run 'python -m checker translate {PATH} de', then fill in" in remedy
+    assert (
+        "If content/de.md is in 'en' as the checker is, write so at its head (lang: en)" in remedy
+    )
     (code,) = [line for line in told if line.startswith("content/english.md: 'English' is no")]
     assert "Write one such as en, de or pt-BR." in code
     (syntax,) = [line for line in told if line.startswith("locale/es/LC_MESSAGES/knee.po:2:")]

@@ -24,6 +24,9 @@ SELFCHECK_CHECKERS = {"knee": "knee:CHECKER"}
 """
 
 
+WORDS = "checker/translation/locale/selfcheck.pot"
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return distribution("wheel", tmp_path_factory.mktemp("dist"))
@@ -112,7 +115,7 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
         "snapshot/restore.js",
     ):
         assert plugin + name in names
-    assert {"checker/lower_back.py", "checker/examples/knee.py"} <= {*names}
+    assert {"checker/lower_back.py", "checker/examples/knee.py", WORDS} <= {*names}
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pelican", "checker"}
 

@@ -268,7 +268,7 @@ def test_a_version_is_loaded_beside_ours_and_leaves_no_trace():
         (("no-such-revision", ".", "lower-back"), "no-such-revision: neither a folder nor a git"),
         (
             (".", ".", "knee"),
-            ".: has no checker checker.knee:CHECKER that loads (ModuleNotFoundError",
+            ".: has no checker knee:CHECKER that loads (ModuleNotFoundError",
         ),
     ],
 )

@@ -20,11 +20,12 @@ CHECKER: dict[str, set[str]] = {
     "engine": {"conditions", "model"},
     "lower_back": {"conditions", "model"},
     "bridge": {"engine", "model"},
+    "loading": {"bridge", "model"},
     "words": {"conditions", "engine", "model"},
     "proof": {"conditions", "engine", "model", "words"},
     "sign_off": {"model", "proof"},
     "terminal": {"engine", "model", "words"},
-    "__main__": {"bridge", "model", "proof", "sign_off", "terminal"},
+    "__main__": {"bridge", "loading", "model", "proof", "sign_off", "terminal"},
     "__init__": set(),
 }
 PROOF: dict[str, set[str]] = {
@@ -51,7 +52,7 @@ PLUGIN: dict[str, set[str]] = {
     "checks": {"errors", "runtime", "snapshot", "tools"},
     "post": {"checks", "errors", "runtime", "widget"},
     "offline": {"errors", "post", "runtime", "tools", "widget"},
-    "site": {"checks", "offline", "post", "runtime", "snapshot", "tools", "widget"},
+    "site": {"checks", "errors", "offline", "post", "runtime", "snapshot", "tools", "widget"},
     "building": {"offline", "post", "settings", "site"},
     "installation": {"errors"},
     "__init__": {"building", "installation"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.selfcheck import runtime
-from plugins.selfcheck.checks import Bundle, bundle
+from plugins.selfcheck.checks import Bundle, bundle, sources
 from tests.conftest import ROOT
 from tests.pythons import MAGIC
 
@@ -17,7 +17,7 @@ CACHE = ROOT / ".cache"
 @pytest.fixture(scope="session")
 def built() -> Bundle:
     """The lower-back checker's bundle."""
-    return bundle.build("lower-back", PATH, CACHE)
+    return bundle.build("lower-back", PATH, sources.find(PATH), CACHE)
 
 
 def trimmed(built: Bundle, cache: Path) -> Path:
@@ -59,7 +59,7 @@ def test_a_module_that_is_imported_late_is_in_it(site, tmp_path, monkeypatch):
     late = "def later():\n    import fractions\n\n\nCHECKER = Checker("
     site.edit("knee.py", "CHECKER = Checker(", late)
     monkeypatch.syspath_prepend(site.folder)
-    built = bundle.build("late-knee", "knee:CHECKER", tmp_path)
+    built = bundle.build("late-knee", "knee:CHECKER", sources.find("knee:CHECKER"), tmp_path)
     assert "fractions" in built.imports
     library = trimmed(built, tmp_path)
     with zipfile.ZipFile(library) as archive:

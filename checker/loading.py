@@ -9,7 +9,7 @@ import traceback
 from . import bridge
 from .model import Checker, CheckerError
 
-REMEDY = "Name one as Python imports it from this folder, such as clinic.knee:CHECKER."
+REMEDY = "Write 'package.module:NAME', as Python imports it from this folder."
 
 
 def load(path: str) -> Checker:

@@ -149,7 +149,10 @@ def test_show_gives_the_same_as_data():
 
 KNEE = (ROOT / "tests" / "plugins" / "knee.py").read_text()
 MISTAKES = {
-    "nowhere": (None, "nowhere:CHECKER: no such checker (ModuleNotFoundError: No module named"),
+    "nowhere": (
+        None,
+        "nowhere:CHECKER: no such checker (ModuleNotFoundError: No module named 'nowhere'). Write",
+    ),
     "no_name": (None, "checker.no_name:CHECKER: no such checker"),
     "half": ("x = (\n", "half.py:1: SyntaxError: '(' was never closed. Mend that line."),
     "raises": (

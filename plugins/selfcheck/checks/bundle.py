@@ -35,13 +35,14 @@ def build(name: str, path: str, sources: Sources, cache: Path) -> Bundle:
         needed = wheel.compile_wheel(name, path, sources, runtime.fetch(cache), file)
         (folder / "imports.json").write_text(json.dumps(needed))
 
-    folder = made_once(cache / "selfcheck" / f"{name}-{_digest(path, sources)}", make)
+    folder = made_once(cache / "selfcheck" / f"{name}-{key(path, sources)}", make)
     file = folder / f"{name}.whl"
     imports = json.loads((folder / "imports.json").read_text())
     return Bundle(file, f"{name}-{fingerprint(file)}.whl", tuple(imports))
 
 
-def _digest(path: str, sources: Sources) -> str:
+def key(path: str, sources: Sources) -> str:
+    """What changes with anything that the checker is made of."""
     tools = [metadata.version(tool) for tool in ("wheel", "pyodide-build")]
     compiler = source_digest(runtime.__name__, runtime.pinned().version)
     modules = [(module, fingerprint(file)) for module, file in sources.modules.items()]

@@ -22,8 +22,7 @@ def refresh(modules: Mapping[str, Path]) -> None:
     changed = sorted(module for module in now if SEEN.get(module, now[module]) != now[module])
     if ours := [module for module in changed if not _is_own(module)]:
         raise BuildError(
-            f"selfcheck: {', '.join(ours)} has changed since Pelican was started. Start Pelican again, or "
-            "use 'make devserver', which does."
+            f"selfcheck: {', '.join(ours)} has changed since Pelican was started. Start it again."
         )
     if changed:
         _give_up([module for module in SEEN if _is_own(module)])

@@ -167,9 +167,9 @@ def _spec(module: str) -> ModuleSpec | None:
 def _folder(spec: ModuleSpec | None) -> Path | None:
     """The folder on Python's path that a module lies in which is no part of a package."""
     if spec and spec.submodule_search_locations:
-        return Path(next(iter(spec.submodule_search_locations))).resolve().parent
+        return Path(next(iter(spec.submodule_search_locations))).absolute().parent
     file = spec.origin if spec and spec.has_location else None
-    return Path(file).resolve().parent if file else None
+    return Path(file).absolute().parent if file else None
 
 
 def _imports(file: Path, package: str) -> Iterator[Import]:

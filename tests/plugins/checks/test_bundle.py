@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.selfcheck.checks import sources
-from plugins.selfcheck.checks.bundle import _digest as bundle_key
-from plugins.selfcheck.checks.bundle import build
+from plugins.selfcheck.checks.bundle import build, key
 from plugins.selfcheck.errors import BuildError
 from tests.conftest import ROOT
 from tests.pythons import MAGIC
@@ -74,17 +73,18 @@ def test_it_holds_the_checkers_own_helpers(site):
         "clinic/__init__.pyc", "clinic/knee.pyc", "clinic/words.pyc", "helpers.pyc",
         "shared/numbers.pyc",
     }  # fmt: skip
-    assert before_and_after(site, "shared/numbers.py")
 
 
-def before_and_after(site, module: str) -> bool:
-    """Whether an edit of a module gives the checker's bundle another key."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(site.folder)
-        found = sources.find("clinic.knee:CHECKER")
-        before = bundle_key("clinic.knee:CHECKER", found)
-        (site.folder / module).write_text('TWO = "22"\n')
-        return before != bundle_key("clinic.knee:CHECKER", found)
+def test_an_edit_of_a_helper_makes_another_bundle(tmp_path, monkeypatch):
+    """Its key is of all that the checker is made of, and of nothing else."""
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "keyed.py").write_text("import key_of_keyed\n")
+    (tmp_path / "key_of_keyed.py").write_text("")
+    before = key("keyed", sources.find("keyed"))
+    (tmp_path / "another.py").write_text("")
+    assert key("keyed", sources.find("keyed")) == before
+    (tmp_path / "key_of_keyed.py").write_text("# edited\n")
+    assert key("keyed", sources.find("keyed")) != before
 
 
 def test_what_only_pyodide_can_tell_is_told_in_a_line(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 
 from plugins.selfcheck import runtime
 from plugins.selfcheck.checks import Bundle, bundle, sources
+from plugins.selfcheck.errors import BuildError
 from tests.conftest import ROOT
 from tests.pythons import MAGIC
 
@@ -44,6 +45,15 @@ def test_it_leaves_out_what_nobody_imports(library):
         assert len(small.namelist()) < len(large.namelist()) / 3
         assert not [name for name in small.namelist() if name.startswith(("email/", "http/"))]
     assert library.stat().st_size < whole.stat().st_size / 2
+
+
+def test_what_pyodide_raises_is_told_by_its_last_line(built, tmp_path):
+    """Neither its JavaScript nor its advice to those who write web pages."""
+    with pytest.raises(BuildError) as stopped:
+        runtime.trim(runtime.fetch(CACHE), ["numpy"], built.file, tmp_path)
+    assert "(inside.mjs: ModuleNotFoundError: No module named 'numpy'). Import" in str(
+        stopped.value
+    )
 
 
 @pytest.mark.scratch

@@ -112,7 +112,9 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
         "snapshot/restore.js",
     ):
         assert plugin + name in names
-    assert {"checker/lower_back.py", "checker/examples/knee.py"} <= {*names}
+    assert {"checker/lower_back.py", "checker/examples/knee.py", "checker/pictures/back.svg"} <= {
+        *names
+    }
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pelican", "checker"}
 

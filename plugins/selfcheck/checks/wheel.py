@@ -4,7 +4,8 @@ Most builds find the wheel in the cache and load nothing of this."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_STORED, ZipFile
 
@@ -29,8 +30,8 @@ def compile_wheel(name: str, path: str, sources: Sources, pyodide: Path, made: P
         distribution = f"selfcheck_{name.replace('-', '_')}-0"
         file = Path(scratch, f"{distribution}-py3-none-any.whl")
         with WheelFile(str(file), "w", ZIP_STORED) as archive:
-            for module, source in sources.modules.items():
-                archive.writestr(_place(module, source), source.read_bytes())
+            for place, source in _files(sources.modules).items():
+                archive.writestr(place, source)
             for part, text in METADATA.items():
                 archive.writestr(f"{distribution}.dist-info/{part}", text.format(name=name))
         with ZipFile(file) as written:
@@ -54,6 +55,13 @@ def _refuse(path: str, sources: Sources, tried: Tried) -> None:
             f"{tried.failed[path]}, in the browser alone. Import by plain statements, and use nothing that "
             "only this computer has."
         )
+
+
+def _files(modules: Mapping[str, Path]) -> dict[str, bytes]:
+    """By their places. A folder without an __init__.py gets an empty one: a snapshot knows no others."""
+    files = {_place(module, source): source.read_bytes() for module, source in modules.items()}
+    folders = {folder for place in files for folder in PurePosixPath(place).parents[:-1]}
+    return dict.fromkeys((f"{folder}/__init__.py" for folder in sorted(folders)), b"") | files
 
 
 def _place(module: str, source: Path) -> str:

@@ -111,8 +111,9 @@ messages: $(READY) ## Bring the translators' catalogues up to date
 	@$(VENV)/bin/pybabel --quiet update --input-file .cache/theme.pot --output-dir theme/translations \
 		--locale es --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
-docs: $(READY) $(NPM_DEV_READY) ## Write what is drawn from the code: the pages of settings and browsers, the rooms in docs/design.md
+docs: $(READY) $(NPM_DEV_READY) ## Write what is drawn from the code: the pages of settings, of a checker and of browsers, the rooms in docs/design.md
 	@$(PYTHON) .make/settings_table.py > docs/settings.md.new && mv docs/settings.md.new docs/settings.md
+	@$(PYTHON) .make/reference.py > docs/reference.md.new && mv docs/reference.md.new docs/reference.md
 	@$(NODE) node .make/browsers.mjs > docs/browsers.md.new && mv docs/browsers.md.new docs/browsers.md
 	@$(PYTHON) -m tests.rooms
 

@@ -34,11 +34,10 @@ def made_up(size: int) -> Checker:
         disclaimer="This is not a diagnosis.",
         audience="Nobody.",
         ladder=tuple(_outcome(id, card) for id, card in LADDER.items()),
-        flags=(),
+        safety_net="Now",
         pages=tuple(Page(f"page{n}", "A page", tuple(block)) for n, block in enumerate(blocks)),
         rules=tuple(_rules(blocks)),
         reassurance=Reassurance("N", "Nothing fits.", ("own",)),
-        claims=(),
         sources=(Source("own", "Made up", "judgement"),),
         urgent="today",
     )
@@ -53,7 +52,7 @@ def _question(number: int) -> Question:
         (
             Option("none", "None", worse=0, reassuring=True, exclusive=True),
             *(Option(sign, f"Sign {sign}", worse=2) for sign in signs),
-            Option("unsure", "Not sure", worse=1, exclusive=True),
+            Option("unsure", "Not sure", worse=1, exclusive=True, unsure=True),
         ),
         multiple=place == 0,
         when=given(f"q{number - 1}", *_signs(number - 1)) if place > 2 else None,
@@ -65,7 +64,7 @@ def _signs(number: int) -> list[str]:
 
 
 def _outcome(id: str, card: str) -> Outcome:
-    return Outcome(id, id, card, id, (Line("Do."),), (), (), contact=card != "immediate")
+    return Outcome(id, id, card, id, (Line("Do."),), (), ())
 
 
 def _rules(blocks: list[list[Question]]) -> list[Rule]:

@@ -1,4 +1,4 @@
-"""``python -m checker``: ask, assess, show, prove, compare and sign a questionnaire."""
+"""``python -m checker``: start, ask, assess, show, prove, compare and sign a questionnaire."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from importlib import util
+from pathlib import Path
 
-from . import bridge, loading, sign_off, terminal
+from . import bridge, loading, new, sign_off, terminal
 from .model import Checker, CheckerError
 
 
@@ -21,8 +23,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def path_of(name: str) -> str:
-    """The import path of a checker: ``lower-back`` lives in ``checker/lower_back.py``."""
-    return name if ":" in name else f"{__package__}.{name.replace('-', '_')}:CHECKER"
+    """The import path of a checker: ``lower-back`` lives in ``lower_back.py``, in this package or
+    in the folder that one works in."""
+    if ":" in name:
+        return name
+    module = name.replace("-", "_")
+    own = f"{__package__}.{module}"
+    return f"{own if util.find_spec(own) else module}:CHECKER"
 
 
 def find(name: str) -> Checker:
@@ -33,6 +40,17 @@ def find(name: str) -> Checker:
 def find_reviewed(name: str) -> Checker:
     """The same, with the review record that stands beside its module."""
     return sign_off.reviewed(find(name), path_of(name))
+
+
+def run_new(options: argparse.Namespace) -> int:
+    written = new.write(options.checker, options.like, Path())
+    module = written[0].stem
+    print(f"Written: {', '.join(map(str, written))}.")
+    print(
+        f'Add to pelicanconf.py: SELFCHECK_CHECKERS = {{"{options.checker}": "{module}:CHECKER"}}'
+    )
+    print(f"Then: python -m checker prove {options.checker}, and pelican --fatal errors")
+    return 0
 
 
 def run_ask(options: argparse.Namespace) -> int:
@@ -90,11 +108,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m checker", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     for run, help in (
+        (run_new, "start a checker of your own: write a module, a post and a test"),
         (run_ask, "ask the questions here, page by page, and end with the outcome"),
         (run_assess, 'answer JSON Lines from standard input: {"answers": {question: option}}'),
         (run_show, "print the questions, the outcomes and the rules"),
         (run_prove, "prove the invariants over every combination of answers"),
-        (run_sign, "sign the rules as a licensed clinician: write the review record"),
+        (run_sign, "sign the rules as their reviewer: write the review record"),
         (run_compare, "tell whose outcome a change of the rules changes"),
     ):
         command = commands.add_parser(run.__name__.removeprefix("run_"), help=help)
@@ -103,10 +122,14 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("new", help="a git revision or a folder")
         command.add_argument("checker", help="a name, such as lower-back, or an import path")
         command.set_defaults(run=run)
+        if run is run_new:
+            command.add_argument(
+                "--like", choices=new.EXAMPLES, default="starter", help="a copy of"
+            )
         if run is run_show:
             command.add_argument("--json", action="store_true", help="as data")
         if run is run_sign:
-            command.add_argument("--by", required=True, help="the clinician's name")
+            command.add_argument("--by", required=True, help="the reviewer's name")
             command.add_argument(
                 "--credentials", required=True, help="such as PT, DPT, license no."
             )

@@ -96,12 +96,15 @@ def given(question: str, *options: str) -> Condition:
 
 
 def all_of(*conditions: Condition) -> AllOf:
+    """All of these conditions hold."""
     return AllOf(conditions)
 
 
 def any_of(*conditions: Condition) -> AnyOf:
+    """Any of these conditions holds."""
     return AnyOf(conditions)
 
 
 def at_least(n: int, *conditions: Condition) -> AtLeast:
+    """At least ``n`` of these conditions hold."""
     return AtLeast(n, conditions)

@@ -173,7 +173,7 @@ class Outlook:
         lift, unless help is urgent already."""
         checker, level = self.checker, self.level
         decided = _level(checker, self.possible) == level
-        told = decided or level >= checker.levels[checker.urgent]
+        told = decided or level >= checker.told_from
         reasons = _reasons(checker, self.person)
         if decided and not reasons:
             reasons = (Reason(checker.reassurance, checker.ladder[0].id, ()),)

@@ -175,6 +175,11 @@ TAKE_IT_UP_AGAIN = Line(
 )
 NOT_THROUGH_PAIN = "Do not work through pain."
 ANY_EMERGENCY_SIGN = "You get any sign on the emergency list below."
+BOOK = "Book with the clinic"
+AFTERWARDS = "After you have been seen: physical therapy at the clinic"
+NO_HELP_TODAY = (
+    "The clinic does not give medical help today: messages are not watched around the clock."
+)
 
 LADDER = (
     Outcome(
@@ -194,6 +199,7 @@ LADDER = (
             "It turns sharp, spreads, or grows from workout to workout.",
             "It wakes you at night or gets in the way of your day.",
         ),
+        contact=BOOK,
         claims=("S06", "S09", "S11"),
     ),
     Outcome(
@@ -215,6 +221,7 @@ LADDER = (
             "It grows, lasts longer than 7 days, or comes back though you rest or change things.",
             "It spreads, wakes you at night or gets in the way of your day.",
         ),
+        contact=BOOK,
         claims=("S06", "S11", "S17", "S22"),
     ),
     Outcome(
@@ -231,6 +238,7 @@ LADDER = (
         avoid=(NOT_THROUGH_PAIN,),
         watch=("It gets worse fast, or a leg gets numb, tingly or weak.", ANY_EMERGENCY_SIGN),
         flags=("stop_movement",),
+        contact=BOOK,
         claims=("S06", "S11", "S17", "S22", "S24"),
     ),
     Outcome(
@@ -249,6 +257,8 @@ LADDER = (
         avoid=("Do not train the sore area until you have been seen.",),
         watch=("It gets worse, or you feel sick: get help the same day.", ANY_EMERGENCY_SIGN),
         flags=("stop_movement",),
+        contact=AFTERWARDS,
+        contact_note=NO_HELP_TODAY,
     ),
     Outcome(
         id="urgent",
@@ -262,6 +272,8 @@ LADDER = (
         avoid=("Do not wait for a text or a call back from a clinic.", "Do not train today."),
         watch=("Any sign on the emergency list below: call 911.",),
         flags=("stop_movement",),
+        contact=AFTERWARDS,
+        contact_note=NO_HELP_TODAY,
         claims=("S10",),
     ),
     Outcome(
@@ -276,7 +288,6 @@ LADDER = (
         avoid=("Do not drive yourself.", "Do not wait to see if it passes."),
         watch=(),
         flags=("stop_movement",),
-        contact=False,
         claims=("S10",),
     ),
 )
@@ -322,7 +333,7 @@ def yes() -> Option:
 
 
 def unsure(worse: int = 1) -> Option:
-    return Option("unsure", "I'm not sure", worse=worse, exclusive=True)
+    return Option("unsure", "I'm not sure", worse=worse, exclusive=True, unsure=True)
 
 
 def fine(id: str, text: str, hint: str = "", worse: int = 0) -> Option:
@@ -1379,7 +1390,7 @@ SOURCES = (
         "https://doi.org/10.2519/jospt.2021.0304",
     ),
     # ours
-    Source("post", "The clinic's own article", "stored"),
+    Source("post", "The clinic's own article", "post"),
     Source("judgement", "The clinic's own cautious choice; no published source", "judgement"),
 )
 
@@ -1420,6 +1431,7 @@ CHECKER = Checker(
     "is wrong, get help even if this says otherwise.",
     audience="For adults in the United States. Based on our article and public guidance.",
     ladder=LADDER,
+    safety_net="Call 911 or go to the ER for any of these",
     flags=FLAGS,
     pages=(SIGNS, HEALTH, YOU, NOW, WORKOUT, MOVEMENT, COURSE, MORNING),
     rules=(*EMERGENCY, *URGENT, *SEE_DOCTOR, *BOOK_PT, *CHANGE_ROUTINE),
@@ -1427,5 +1439,8 @@ CHECKER = Checker(
     claims=CLAIMS,
     sources=SOURCES,
     open_points=OPEN_POINTS,
+    urgent="urgent",
+    offer=("book", "clinic", "therap"),
     emergency_number="911",
+    unreviewed="Not yet clinically reviewed: no licensed clinician has signed these rules.",
 )

@@ -1,4 +1,4 @@
-"""Sign-off: a clinician's record beside the checker's module, void once the meaning has changed."""
+"""Sign-off: a reviewer's record beside the checker's module, void once the meaning has changed."""
 
 from __future__ import annotations
 

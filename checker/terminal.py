@@ -119,11 +119,11 @@ def _check_answers(
 
 
 def show(checker: Checker) -> str:
-    """Everything that a clinician has to read: questions, ladder, rules, open points."""
+    """Everything that a reviewer has to read: questions, ladder, rules, open points."""
     parts = [f"{checker.title} ({checker.id} {checker.version})", review_line(checker)]
     parts += [_show_page(page) for page in checker.pages]
     parts += [_show_outcome(checker, outcome) for outcome in reversed(checker.ladder)]
-    parts.append(bullets("For a licensed clinician to decide", checker.open_points))
+    parts.append(bullets("Left to decide", checker.open_points))
     return "\n\n".join(parts)
 
 

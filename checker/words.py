@@ -21,12 +21,12 @@ def emergency_list(checker: Checker) -> tuple[str, ...]:
 def review_line(checker: Checker) -> str:
     """Who reviewed the rules and when, or plainly that nobody has."""
     if checker.review is None:
-        return "Not yet clinically reviewed: no licensed clinician has signed these rules."
+        return checker.unreviewed
     review = checker.review
     signed = f"by {review.by}, {review.credentials}, on {review.on}"
     if review.void:
-        return f"Not clinically reviewed: signed {signed}, but the rules have changed since."
-    return f"Clinically reviewed {signed}."
+        return f"Not reviewed any more: signed {signed}, but the rules have changed since."
+    return f"Reviewed {signed}."
 
 
 def outcome_text(checker: Checker, verdict: Verdict) -> str:
@@ -47,7 +47,7 @@ def outcome_text(checker: Checker, verdict: Verdict) -> str:
         bullets("What to avoid", outcome.avoid),
         bullets("Get more help if", outcome.watch),
         bullets("Why", tuple(reason.rule.text for reason in verdict.reasons)),
-        bullets("Call 911 or go to the ER for any of these", emergency_list(checker)),
+        bullets(checker.safety_net, emergency_list(checker)),
         wrap(checker.disclaimer),
         review_line(checker),
     ]

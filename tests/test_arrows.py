@@ -23,7 +23,7 @@ from tests.rooms import (
     tree,
 )
 
-SHIPPED = ("conditions", "model", "engine", "bridge", "lower_back")
+SHIPPED = ("conditions", "questionnaire", "faults", "model", "engine", "bridge", "lower_back")
 IMPURE = {
     "asyncio", "ctypes", "datetime", "glob", "http", "io", "locale", "logging", "os", "pathlib",
     "pickle", "platform", "random", "secrets", "shelve", "shutil", "socket", "sqlite3", "ssl",

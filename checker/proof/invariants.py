@@ -1,4 +1,4 @@
-"""The invariants of the clinical contract, each a search for answers that break it.
+"""The invariants that every checker is held to, each a search for answers that break it.
 
 Every function yields one text for each way in which its invariant is broken, with the shortest
 counterexample in the questionnaire's own words; from one that holds, nothing comes.
@@ -7,6 +7,7 @@ counterexample in the questionnaire's own words; from one that holds, nothing co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from oxidd.bcdd import BCDDFunction as Function
 
@@ -16,19 +17,30 @@ from ..model import Option, Question
 from .decision import AskedOnly, Decision
 from .redundancy import dead_weight
 
+
+@dataclass(frozen=True)
+class Invariant:
+    """What must hold over all answers, how it is searched for breaches, and what mends one."""
+
+    id: str
+    claim: str
+    broken: Callable[[Decision], Iterator[str]]
+    remedy: str
+
+
 type Step = tuple[frozenset[str], frozenset[str]]
 """Another answer to one question: the options before, the options after."""
 
 
-def emergency_wins(d: Decision) -> Iterator[str]:
-    emergency = d.at_least[d.top]
+def highest_wins(d: Decision) -> Iterator[str]:
+    highest, title = d.at_least[d.top], d.checker.ladder[d.top].id
     for id, fires in d.rules.items():
         if d.checker.level(d.rule(id)) == d.top:
-            yield from _never(d, f"rule {id} fires, yet help is not called", fires & ~emergency)
+            yield from _never(d, f"rule {id} fires, yet it is not {title!r}", fires & ~highest)
     for question, option in d.answers.options():
-        if d.answers.holds(emergency, {question.id: frozenset({option.id})}):
-            calm = d.answers.given(question.id, option.id) & ~emergency
-            yield from _never(d, f"{option.text!r} calls for help, but not here", calm)
+        if d.answers.holds(highest, {question.id: frozenset({option.id})}):
+            calm = d.answers.given(question.id, option.id) & ~highest
+            yield from _never(d, f"{option.text!r} alone is {title!r}, but not here", calm)
 
 
 def worse_never_lowers(d: Decision) -> Iterator[str]:
@@ -40,12 +52,8 @@ def worse_never_lowers(d: Decision) -> Iterator[str]:
 
 
 def unsure_is_no_no(d: Decision) -> Iterator[str]:
-    for question in d.checker.questions.values():
-        unsure = next((option for option in question.options if option.id == "unsure"), None)
-        if unsure is None:
-            yield f"question {question.id!r} has no option 'unsure'"
-            continue
-        yield from _strictly_above_no(d, question)
+    for question, unsure in _unsure(d):
+        yield from _strictly_above_no(d, question, unsure)
         no_unsure_yes = [_step(o, unsure) for o in question.options if o.reassuring] + [
             _step(unsure, option) for option in question.options if option.worse > unsure.worse
         ]
@@ -54,24 +62,28 @@ def unsure_is_no_no(d: Decision) -> Iterator[str]:
                 yield from _step_never_lowers(d, name, where, question, step)
 
 
+def _unsure(d: Decision) -> Iterator[tuple[Question, Option]]:
+    return ((question, option) for question, option in d.answers.options() if option.unsure)
+
+
 def missing_is_no_no(d: Decision) -> Iterator[str]:
     missing = engine.missing(d.checker, d.view)
-    yield from _never(d, "'normal', though an answer is missing", d.decided[0] & missing)
-    for level in range(d.checker.levels[d.checker.urgent]):
+    yield from _never(d, f"{_lowest(d)}, though an answer is missing", d.decided[0] & missing)
+    for level in range(d.checker.told_from):
         yield from _never_told(d, d.undecided(level))
 
 
-def normal_is_reassured(d: Decision) -> Iterator[str]:
+def lowest_is_reassured(d: Decision) -> Iterator[str]:
     for id, asked in d.asked.items():
         doubtful = d.decided[0] & asked & ~d.reassured[id]
-        yield from _never(d, f"'normal' without a reassuring answer to {id!r}", doubtful)
+        yield from _never(d, f"{_lowest(d)} without a reassuring answer to {id!r}", doubtful)
 
 
-def unknown_is_never_normal(d: Decision) -> Iterator[str]:
+def unknown_is_never_lowest(d: Decision) -> Iterator[str]:
     for question, option in d.answers.options():
         if not option.reassuring:
-            normal = d.answers.given(question.id, option.id) & d.decided[0]
-            yield from _never(d, f"'normal' in spite of {option.text!r}", normal)
+            lowest = d.answers.given(question.id, option.id) & d.decided[0]
+            yield from _never(d, f"{_lowest(d)} in spite of {option.text!r}", lowest)
 
 
 def stopping_early_is_right(d: Decision) -> Iterator[str]:
@@ -116,7 +128,7 @@ def reasons_carry_level(d: Decision) -> Iterator[str]:
             yield f"the reasons are not the fired rules:\n{words.answers(d.checker, answers)}"
 
 
-def personal_facts_only_raise(d: Decision) -> Iterator[str]:
+def worse_never_lowers_what_is_asked(d: Decision) -> Iterator[str]:
     asked_only = Decision(d.checker, d.answers, AskedOnly(d.checker, d.answers))
     for name, where in _levels(asked_only):
         yield from _more_ticks_never_lower(d, name, where)
@@ -132,42 +144,103 @@ def none_beside_a_sign(d: Decision) -> Iterator[str]:
                 yield from _tick_never_lowers(d, name, where, question, option)
 
 
-def clinic_below_medicine(d: Decision) -> Iterator[str]:
-    cards = [outcome.card for outcome in d.checker.ladder]
-    if cards != sorted(cards, key=["non-urgent", "urgent", "immediate"].index):
-        yield f"the cards do not rise with the ladder: {', '.join(cards)}"
-    if d.checker.ladder[-1].contact:
-        yield f"outcome {d.checker.ladder[-1].id!r} shows the clinic's contact block"
+def offer_below_help(d: Decision) -> Iterator[str]:
     for outcome in d.checker.ladder:
         lines = [line.text for line in outcome.do]
-        first = {"non-urgent": [], "urgent": lines[:1], "immediate": lines}[outcome.card]
-        for text in first:
-            if any(word in text.lower() for word in ("book", "clinic", "therap")):
-                yield f"outcome {outcome.id!r} names the clinic before medical help: {text!r}"
+        for text in {"non-urgent": [], "urgent": lines[:1], "immediate": lines}[outcome.card]:
+            if any(word in text.lower() for word in d.checker.offer):
+                yield f"outcome {outcome.id!r} names what the site offers before help: {text!r}"
 
 
 def safety_net(d: Decision) -> Iterator[str]:
     if not words.emergency_list(d.checker):
-        yield "there is no emergency list: no rule leads to the highest outcome"
-    if "not a diagnosis" not in d.checker.disclaimer.lower():
-        yield "the disclaimer does not say that this is not a diagnosis"
+        yield f"the list {d.checker.safety_net!r} is empty"
 
 
-INVARIANTS: tuple[tuple[str, str, Callable[[Decision], Iterator[str]]], ...] = (
-    ("I1", "an emergency answer gives emergency, whatever else is answered", emergency_wins),
-    ("I2", "a worse answer never lowers the outcome nor removes advice", worse_never_lowers),
-    ("I3", "no <= not sure <= yes, and not sure is strictly above no", unsure_is_no_no),
-    ("I4", "a missing answer is never a no: no outcome below urgent", missing_is_no_no),
-    ("I5", "normal needs a reassuring answer to every asked question", normal_is_reassured),
-    ("I6", "an unknown or not reassuring answer never gives normal", unknown_is_never_normal),
-    ("I7", "stopping early gives what answering everything would give", stopping_early_is_right),
-    ("I9", "exactly one outcome for all answers; no dead weight", total),
-    ("I10", "the reasons are the fired rules, the level their highest floor", reasons_carry_level),
-    ("I11", "age, pregnancy, place and not exercising only raise", personal_facts_only_raise),
-    ("I12", "none of these, ticked beside a sign, counts as the sign", none_beside_a_sign),
-    ("I13", "booking never stands above medical help, nor on an emergency", clinic_below_medicine),
-    ("I14", "every result has the emergency list and the disclaimer", safety_net),
-)  # fmt: skip
+INVARIANTS = (
+    Invariant(
+        "I1",
+        "an answer that calls for the highest outcome gives it, whatever else is answered",
+        highest_wins,
+        "Let the floor of that rule be the highest outcome, and nothing else keep it from firing.",
+    ),
+    Invariant(
+        "I2",
+        "a worse answer never lowers the outcome nor removes advice",
+        worse_never_lowers,
+        "Let the rule that is lost name the worse answer too, or correct the order (worse=…).",
+    ),
+    Invariant(
+        "I3",
+        "no <= not sure <= yes, and not sure is strictly above no",
+        unsure_is_no_no,
+        "Write a rule that names the answer of a reader who is not sure.",
+    ),
+    Invariant(
+        "I4",
+        "a missing answer is never a no: nothing below Checker.urgent is told",
+        missing_is_no_no,
+        "Let Checker.urgent name a higher outcome.",
+    ),
+    Invariant(
+        "I5",
+        "the lowest outcome needs a reassuring answer to every asked question",
+        lowest_is_reassured,
+        "Write a rule that names the answer, or mark the answer reassuring=True.",
+    ),
+    Invariant(
+        "I6",
+        "an unknown or not reassuring answer never gives the lowest outcome",
+        unknown_is_never_lowest,
+        "Write a rule that names the answer, or mark the answer reassuring=True.",
+    ),
+    Invariant(
+        "I7",
+        "stopping early gives what answering everything would give",
+        stopping_early_is_right,
+        "Ask the question whose answer can still change the outcome before the one that waits for it.",
+    ),
+    Invariant(
+        "I9",
+        "exactly one outcome for all answers; no dead weight",
+        total,
+        "Remove what is dead, or correct the condition that was to bring it about.",
+    ),
+    Invariant(
+        "I10",
+        "the reasons are the fired rules, the level their highest floor",
+        reasons_carry_level,
+        "The engine decides this, not the checker: report it.",
+    ),
+    Invariant(
+        "I11",
+        "a worse answer that changes what is asked never lowers the outcome",
+        worse_never_lowers_what_is_asked,
+        "Ask the question of everybody, or let a rule name the answer that closes it.",
+    ),
+    Invariant(
+        "I12",
+        "none of these, ticked beside a sign, counts as the sign",
+        none_beside_a_sign,
+        "Let no rule and no question wait for the answer that stands alone, or name the signs too.",
+    ),
+    Invariant(
+        "I13",
+        "what the site offers never stands above other help, nor on the highest outcome",
+        offer_below_help,
+        "Write the other help first.",
+    ),
+    Invariant(
+        "I14",
+        "every result has the signs of the highest outcome, and the disclaimer",
+        safety_net,
+        "Write a rule that leads to the highest outcome.",
+    ),
+)
+
+
+def _lowest(d: Decision) -> str:
+    return repr(d.checker.ladder[0].id)
 
 
 def witnesses(d: Decision) -> Iterator[Answers]:
@@ -271,12 +344,12 @@ def _lost(d: Decision, name: str, where: Function, question: Question, step: Ste
         yield f"{name} is lost when {question.text!r} goes from {before!r} to {after!r}:\n{others}"
 
 
-def _strictly_above_no(d: Decision, question: Question) -> Iterator[str]:
-    unsure = {question.id: frozenset({"unsure"})}
+def _strictly_above_no(d: Decision, question: Question, unsure: Option) -> Iterator[str]:
+    answer = {question.id: frozenset({unsure.id})}
     if any(option.reassuring for option in question.options) and not d.answers.holds(
-        d.at_least[1], unsure
+        d.at_least[1], answer
     ):
-        yield f"not sure counts as no:\n{words.answers(d.checker, unsure)}"
+        yield f"not sure counts as no:\n{words.answers(d.checker, answer)}"
 
 
 def _with_all_further_answers(d: Decision, where: Function) -> Function:

@@ -24,6 +24,7 @@ class Line:
     id: str
     claim: str
     problems: tuple[str, ...]
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Proof:
     def failures(self) -> tuple[str, ...]:
         """Every violation, with its counterexample in words; empty when all is proved."""
         return tuple(
-            f"{self.checker}: {line.id} ({line.claim}) does not hold: {problem}"
+            f"{self.checker}: {line.id} ({line.claim}) does not hold: {problem}\n{line.remedy}"
             for line in self.lines
             for problem in line.problems
         )
@@ -59,7 +60,7 @@ class Proof:
 
 
 def prove(checker: Checker) -> Proof:
-    """Prove the invariants of the clinical contract over all answers.
+    """Prove the invariants over all answers.
 
     Raises ``CheckerError`` when there is no room for the diagrams."""
     try:
@@ -90,7 +91,8 @@ def _prove(checker: Checker) -> Proof:
         pages={id: spread(d, by_pages, at) for id, at in by_outcome.items() if not d.never(at)},
         all_pages=spread(d, by_pages, d.complete),
         lines=tuple(
-            Line(id, claim, tuple(broken(d))) for id, claim, broken in invariants.INVARIANTS
+            Line(invariant.id, invariant.claim, tuple(invariant.broken(d)), invariant.remedy)
+            for invariant in invariants.INVARIANTS
         ),
         seconds=time.perf_counter() - started,
     )
@@ -141,6 +143,7 @@ def _lines(proof: Proof) -> Iterator[str]:
     for line in proof.lines:
         yield f"{line.id:<4} {'BROKEN' if line.problems else 'proved'}  {line.claim}"
         yield from (f"  {problem}" for problem in line.problems)
+        yield from [f"  {line.remedy}"] * bool(line.problems)
     yield f"\n{_verdict(proof)} in {proof.seconds:.2f} s"
 
 

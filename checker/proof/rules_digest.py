@@ -14,7 +14,16 @@ from ..model import Checker
 from .decision import Decision
 from .universe import AllAnswers
 
-NOT_MEANT = {"version", "review", "open_points", "worse", "reassuring"}
+NOT_MEANT = {
+    "version",
+    "review",
+    "open_points",
+    "worse",
+    "reassuring",
+    "unsure",
+    "certain",
+    "offer",
+}
 """What readers never meet: labels, and what only the proof needs."""
 
 

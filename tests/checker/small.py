@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain, combinations, product
+from typing import Any, cast
 
 from checker.conditions import all_of, any_of, given
 from checker.engine import Answers
@@ -15,12 +16,13 @@ from checker.model import (
     Outcome,
     Page,
     Question,
+    Questionnaire,
     Reassurance,
     Rule,
     Source,
 )
 
-UNSURE = Option("unsure", "I'm not sure", worse=1, exclusive=True)
+UNSURE = Option("unsure", "I'm not sure", worse=1, exclusive=True, unsure=True)
 NONE = Option("none", "None of these", worse=0, reassuring=True, exclusive=True)
 NO = Option("no", "No", worse=0, reassuring=True)
 
@@ -69,7 +71,7 @@ RULES = (
 
 
 def _outcome(id: str, card: str, *flags: str) -> Outcome:
-    contact = card != "immediate"
+    contact = "" if card == "immediate" else "Write to us"
     return Outcome(id, f"It is {id}", card, "Soon.", (Line("Do it."),), (), (), flags, contact)
 
 
@@ -86,6 +88,9 @@ SMALL = Checker(
         _outcome("urgent", "urgent", "stop"),
         _outcome("emergency", "immediate", "stop"),
     ),
+    safety_net="Call for any of these",
+    urgent="urgent",
+    offer=("book", "clinic"),
     flags=(Flag("stop", "Stop."), Flag("form", "Have your form checked.")),
     pages=(
         Page("first", "First", (NUMB,)),
@@ -99,10 +104,16 @@ SMALL = Checker(
 )
 
 
+def as_written(checker: Checker, **changed: Any) -> Checker:
+    """The checker with these changes, and whatever faults they bring: for the proof to find."""
+    parts = {field.name: getattr(checker, field.name) for field in fields(checker)}
+    return cast("Checker", Questionnaire(**parts | changed))
+
+
 def with_rules(**changed: Rule | None) -> Checker:
     """The small checker with these rules in place of its own; None removes one."""
     rules = [changed.pop(rule.id, rule) for rule in RULES] + list(changed.values())
-    return replace(SMALL, rules=tuple(rule for rule in rules if rule))
+    return as_written(SMALL, rules=tuple(rule for rule in rules if rule))
 
 
 def with_lines(id: str, *lines: Line) -> Checker:
@@ -124,7 +135,7 @@ def with_question(changed: Question) -> Checker:
         replace(page, questions=tuple(changed if q.id == changed.id else q for q in page.questions))
         for page in SMALL.pages
     )
-    return replace(SMALL, pages=pages)
+    return as_written(SMALL, pages=pages)
 
 
 def every_answer(checker: Checker) -> list[Answers]:

@@ -153,7 +153,7 @@ MISTAKES = {
         None,
         "nowhere:CHECKER: no such checker (ModuleNotFoundError: No module named 'nowhere'). Write",
     ),
-    "no_name": (None, "checker.no_name:CHECKER: no such checker"),
+    "no_name": (None, "no_name:CHECKER: no such checker"),
     "half": ("x = (\n", "half.py:1: SyntaxError: '(' was never closed. Mend that line."),
     "raises": (
         "def two():\n    return one\n\n\ntwo()\n",

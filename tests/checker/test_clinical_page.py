@@ -55,6 +55,7 @@ MARKS = {
         "apta_doms"
     ),
     "memory": "nice_ng59",
+    "post": "post",
     "judgement": "judgement",
 }
 """[F2], [M] and what is ours; all others are [F], read in stored material."""

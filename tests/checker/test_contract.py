@@ -33,7 +33,7 @@ def test_the_questions_stand_on_the_pages_of_the_contract():
 def test_every_question_has_unsure_and_every_list_an_option_that_stands_alone():
     """Who does not know can say so; 'none' and 'not exercising' exclude the rest."""
     for question in CHECKER.questions.values():
-        assert question.option("unsure")
+        assert question.option("unsure").unsure
         assert question.multiple == (question.id in contract.CHECK_ALL)
         if question.multiple:
             alone = {option.id for option in question.options if option.exclusive}
@@ -115,7 +115,22 @@ def test_to_keep_moving_stands_on_the_three_calm_levels():
 
 def test_the_contact_block_stands_on_all_levels_but_the_highest():
     """S25: none on an emergency."""
-    assert [outcome.contact for outcome in CHECKER.ladder] == [True] * 5 + [False]
+    assert [bool(outcome.contact) for outcome in CHECKER.ladder] == [True] * 5 + [False]
+
+
+def test_the_disclaimer_says_that_it_is_no_diagnosis():
+    """I14: it stands on every result."""
+    assert "not a diagnosis" in CHECKER.disclaimer
+
+
+def test_what_the_clinic_offers_is_known_by_its_words():
+    """I13: booking, the clinic and its therapists never stand above medical help."""
+    assert {"book", "clinic", "therap"} <= {*CHECKER.offer}
+
+
+def test_below_urgent_nothing_is_told_while_an_answer_is_missing():
+    """I4: incomplete, or urgent or emergency if that has been triggered."""
+    assert CHECKER.urgent == "urgent"
 
 
 def test_the_post_makes_all_25_claims():

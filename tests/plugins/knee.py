@@ -17,9 +17,7 @@ from checker.model import (
 LADDER = (
     Outcome("normal", "It sounds like normal soreness", "non-urgent", "In 3 days.", (), (), ()),
     Outcome("doctor", "See a doctor", "urgent", "Today.", (Line("Call."),), (), (), claims=("K2",)),
-    Outcome(
-        "emergency", "Call 911", "immediate", "Now.", (Line("Call 911."),), (), (), contact=False
-    ),
+    Outcome("emergency", "Call 911", "immediate", "Now.", (Line("Call 911."),), (), ()),
 )
 
 PAGE = Page(
@@ -32,7 +30,7 @@ PAGE = Page(
             (
                 Option("no", "No", worse=0, reassuring=True),
                 Option("yes", "Yes", worse=2),
-                Option("unsure", "I'm not sure"),
+                Option("unsure", "I'm not sure", unsure=True),
             ),
         ),
         Question(
@@ -41,7 +39,7 @@ PAGE = Page(
             (
                 Option("locks", "It locks"),
                 Option("none", "None of these", worse=0, reassuring=True, exclusive=True),
-                Option("unsure", "I'm not sure", exclusive=True),
+                Option("unsure", "I'm not sure", exclusive=True, unsure=True),
             ),
             multiple=True,
         ),
@@ -62,7 +60,7 @@ CHECKER = Checker(
     disclaimer="This is not a diagnosis.",
     audience="For adults.",
     ladder=LADDER,
-    flags=(),
+    safety_net="Call 911 for any of these",
     pages=(PAGE,),
     rules=RULES,
     reassurance=Reassurance("N1", "Sore after squats, and no sign of harm", ("post",), ("K1",)),
@@ -71,7 +69,7 @@ CHECKER = Checker(
         Claim("K2", "A knee that locks needs a doctor."),
     ),
     sources=(
-        Source("post", "Our own article", "stored"),
+        Source("post", "Our own article", "post"),
         Source("judgement", "Our own cautious choice", "judgement"),
     ),
     urgent="doctor",

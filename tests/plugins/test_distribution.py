@@ -123,7 +123,7 @@ def test_the_source_distribution_holds_what_the_documents_speak_of(tmp_path):
     """The documents themselves, and the small whole checker that they point at."""
     with tarfile.open(distribution("sdist", tmp_path)) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"docs/other-clinics.md", "docs/settings.md", "tests/plugins/knee.py"} <= names
+    assert {"docs/other-sites.md", "docs/settings.md", "tests/plugins/knee.py"} <= names
     assert {"checker/lower_back.py", "plugins/selfcheck/__init__.py", "README.md"} <= names
 
 

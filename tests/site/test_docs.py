@@ -1,4 +1,4 @@
-"""The page of all settings keeps up with the settings."""
+"""The pages that are made from the code keep up with it."""
 
 import shutil
 import subprocess
@@ -7,14 +7,23 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-TABLE = Path(".make", "settings_table.py")
+SETTINGS = "settings_table.py"
 
 
-def made(root: Path) -> subprocess.CompletedProcess[str]:
+def made(root: Path, script: str = SETTINGS) -> subprocess.CompletedProcess[str]:
     """What `make docs` runs, in a project of this folder."""
     return subprocess.run(
-        [sys.executable, root / TABLE], capture_output=True, text=True, check=False
+        [sys.executable, root / ".make" / script], capture_output=True, text=True, check=False
     )
+
+
+def test_the_reference_of_a_checker_is_what_the_code_says():
+    """Every part with its fields, the conditions, and every invariant with its remedy."""
+    done = made(ROOT, "reference.py")
+    assert done.returncode == 0, done.stderr
+    assert (ROOT / "docs" / "reference.md").read_text() == done.stdout, "run 'make docs'"
+    for words in ("### Rule", "| `safety_net` |", "`at_least(n: int, ", "| I13 | what the site"):
+        assert words in done.stdout
 
 
 def test_the_page_of_settings_is_what_the_settings_say():

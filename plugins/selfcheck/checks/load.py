@@ -40,7 +40,7 @@ def load(name: str, path: str, cache: Path) -> Check:
     file = _file_of(path)
     shown = pictures.read(checker, [Path(file), *found.modules.values()])
     built = bundle.build(name, path, found, cache)
-    proof = proofs.require(checker, built.name, cache)
+    proof = proofs.require(checker, file, built.name, cache)
     return Check(checker, file, path, built, proof, shown)
 
 

@@ -74,7 +74,7 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
     return template("standalone.html", assets.cache).render(
         _=words(content.lang, check.file),
         lang=content.lang,
-        clinic=content.settings["SITENAME"],
+        site=content.settings["SITENAME"],
         checker=check.checker,
         post=post,
         policy=POLICY.format(

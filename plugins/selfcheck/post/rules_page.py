@@ -1,4 +1,4 @@
-"""The clinician's page: every question, outcome and rule of a checker, made anew at every build."""
+"""The reviewer's page: every question, outcome and rule of a checker, made anew at every build."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def render(check: Check, stylesheet: str, cache: Path) -> str:
 
 
 def in_words(checker: Checker, condition: Condition) -> str:
-    """A condition as a clinician reads it, by the ids of questions and options."""
+    """A condition as a reviewer reads it, by the ids of questions and options."""
     if isinstance(condition, Given):
         return f"{condition.question} is {condition.option}"
     questions = {literal.question for literal in condition.literals()}

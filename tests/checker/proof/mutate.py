@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.conditions import AtLeast, Condition, Given
 from checker.model import Checker, Rule
+from tests.checker.small import as_written
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def mutants(checker: Checker) -> Iterator[Mutant]:
 
 def _with(checker: Checker, rule: Rule, other: Rule | None) -> Checker:
     rules = [other if old is rule else old for old in checker.rules]
-    return replace(checker, rules=tuple(kept for kept in rules if kept))
+    return as_written(checker, rules=tuple(kept for kept in rules if kept))
 
 
 def _without_one(condition: Condition) -> Iterator[Condition]:

@@ -147,9 +147,8 @@ def test_an_added_option_has_no_counterpart():
 def test_a_removed_option_is_counted_in_the_old_version():
     """Who gave it cannot give it any more."""
     shorter = replace(PAIN, options=tuple(o for o in PAIN.options if o.id != "some"))
-    new = replace(SMALL, rules=with_rules(P1=rule("P1", "book", given("pain", "unsure"))).rules)
-    old = replace(new, rules=SMALL.rules)
-    comparison = _compare(old, replace(new, pages=with_pages(new, shorter)))
+    new = with_rules(P1=rule("P1", "book", given("pain", "unsure")))
+    comparison = _compare(SMALL, replace(new, pages=with_pages(new, shorter)))
     assert comparison.structure == ("pain: only the old version knows some",)
     assert sum(part.apart for part in comparison.old_parts) * 3 == comparison.count
 
@@ -195,7 +194,11 @@ def test_an_added_question_is_asked_of_everyone():
     night = Question(
         "night",
         "Does it wake you?",
-        (Option("no", "No", worse=0, reassuring=True), Option("yes", "Yes"), Option("unsure", "?")),
+        (
+            Option("no", "No", worse=0, reassuring=True),
+            Option("yes", "Yes"),
+            Option("unsure", "?", unsure=True),
+        ),
     )
     new = replace(
         SMALL,
@@ -277,7 +280,7 @@ def test_each_version_has_helpers_of_its_own(tmp_path):
         (("no-such-revision", ".", "lower-back"), "no-such-revision: neither a folder nor a git"),
         (
             (".", ".", "knee"),
-            ".: has no checker checker.knee:CHECKER that loads (ModuleNotFoundError",
+            ".: has no checker knee:CHECKER that loads (ModuleNotFoundError",
         ),
     ],
 )
@@ -291,7 +294,7 @@ def test_what_cannot_be_compared_is_named(arguments, message):
 def test_an_engine_of_another_make_is_refused(tmp_path):
     """A version from before the engine's present functions cannot be compared."""
     (tmp_path / "checker").mkdir()
-    for name in ("__init__", "conditions", "model", "lower_back"):
+    for name in ("__init__", "conditions", "questionnaire", "faults", "model", "lower_back"):
         shutil.copy(ROOT / "checker" / f"{name}.py", tmp_path / "checker")
     (tmp_path / "checker" / "engine.py").write_text("")
     with pytest.raises(CheckerError, match="its engine is too old"):

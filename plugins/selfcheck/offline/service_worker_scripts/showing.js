@@ -96,9 +96,9 @@ function linkTo({ path, html }) {
   return `<li><a href="${address(path)}">${text}</a></li>`;
 }
 
-// --- What the clinic takes back -----------------------------------------------------------------
+// --- What the site takes back -------------------------------------------------------------------
 
-/** A page that no longer speaks of itself, or is gone: by the clinic, if it is the clinic that answers. */
+/** A page that no longer speaks of itself, or is gone: by its owner, if it is the site that answers. */
 async function takeBack(path) {
   const published = await fetch(worker.location.href, { cache: "no-store", redirect: "error" });
   const gone = [404, 410].includes(published.status);

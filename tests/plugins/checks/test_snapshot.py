@@ -68,7 +68,7 @@ def test_two_checkers_share_one_snapshot(check, file, tmp_path, monkeypatch):
     (tmp_path / "knee_parts").mkdir()
     (tmp_path / "knee_parts" / "words.py").write_text("A = 1\n")
     knee = load("knee", "helped_knee:CHECKER", CACHE)
-    both = freeze(check, knee, cache=tmp_path)
+    both = freeze(knee, check, cache=tmp_path)  # of one package, checker, each has a part
     questions = [
         'helped_knee:CHECKER\n{"answers": {"fall": "yes"}, "page": null}',
         f'{PATH}\n{{"answers": {{}}}}',

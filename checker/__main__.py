@@ -9,7 +9,7 @@ from dataclasses import asdict
 from importlib import util
 from pathlib import Path
 
-from . import bridge, new, sign_off, terminal
+from . import bridge, loading, new, sign_off, terminal
 from .model import Checker, CheckerError
 
 
@@ -34,13 +34,7 @@ def path_of(name: str) -> str:
 
 def find(name: str) -> Checker:
     """The checker of that name or import path. Raises ``CheckerError``."""
-    try:
-        return bridge.load(path_of(name))
-    except ModuleNotFoundError as error:
-        raise CheckerError(
-            f"{name}: no such checker ({error}). Write a name such as lower-back, or an import "
-            "path such as clinic.knee:CHECKER."
-        ) from None
+    return loading.load(path_of(name))
 
 
 def find_reviewed(name: str) -> Checker:

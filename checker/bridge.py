@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from . import engine
-from .model import Checker, CheckerError, Question
+from .model import Checker, CheckerError, Question, did_you_mean
 
 MAX_CHARACTERS = 100_000
 MAX_BRACKETS = 1_000
@@ -28,10 +28,17 @@ def load(path: str) -> Checker:
 
     Raises ``CheckerError`` when there is none, and whatever its module raises."""
     module, _, name = path.partition(":")
-    checker = getattr(import_module(module), name or "CHECKER", None)
+    names = vars(import_module(module))
+    checker = names.get(name or "CHECKER")
     if not isinstance(checker, Checker):
-        raise CheckerError(f"{path}: no Checker of that name. Write it as 'package.module:NAME'.")
+        raise CheckerError(_not_found(path, name or "CHECKER", names))
     return checker
+
+
+def _not_found(path: str, name: str, names: Mapping[str, object]) -> str:
+    there = [known for known, value in names.items() if isinstance(value, Checker)]
+    what = f"is a {type(names[name]).__name__}, no Checker" if name in names else "does not exist"
+    return f"{path!r}: {name} {what}. {did_you_mean(name, there)} Or write {name} = Checker(…)."
 
 
 def assess_line(checker: Checker, line: str) -> dict[str, Any]:

@@ -33,8 +33,8 @@ class Question:
     """One question: a single choice, or with ``multiple`` a list to check all that apply.
 
     ``when`` says in which answers it is asked; without it, always. ``searchable`` options can be
-    found by typing; a ``picture``, named as the widget names it, can be clicked instead. ``certain``:
-    everybody knows the answer, so that no option says "not sure"."""
+    found by typing; a ``picture``, an SVG file in ``pictures/`` beside the module, can be clicked
+    instead. ``certain``: everybody knows the answer, so that no option says "not sure"."""
 
     id: str
     text: str

@@ -76,8 +76,10 @@ def _import(name: str, folder: Path, path: str) -> Version:
 
 @contextmanager
 def _isolated(folder: Path, packages: set[str]) -> Iterator[None]:
-    """Imports of these packages come from the folder, and leave no trace here."""
+    """Imports of these packages come from the folder; they, and what else is imported from there, leave
+    no trace here."""
     ours = _taken_out(packages)
+    before = set(sys.modules)
     writes = sys.dont_write_bytecode
     sys.path.insert(0, str(folder.resolve()))
     sys.dont_write_bytecode = True
@@ -88,6 +90,11 @@ def _isolated(folder: Path, packages: set[str]) -> Iterator[None]:
         sys.dont_write_bytecode = writes
         sys.path.remove(str(folder.resolve()))
         _taken_out(packages)
+        for name in set(sys.modules) - before:
+            if (getattr(sys.modules[name], "__file__", None) or "").startswith(
+                str(folder.resolve())
+            ):
+                del sys.modules[name]
         sys.modules.update(ours)
 
 

@@ -2,7 +2,10 @@
 
 
 class BuildError(SystemExit):
-    """An author's mistake, in one line: where, what and the remedy.
+    """An author's mistakes, one a line: where, what and the remedy.
 
     Pelican logs most exceptions of plugins and goes on; it lets ``SystemExit`` pass, which prints
-    the line and ends the build before anything is written."""
+    the lines and ends the build before anything is written."""
+
+    def __init__(self, *mistakes: str) -> None:
+        super().__init__("\n".join(mistakes))

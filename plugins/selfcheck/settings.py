@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +13,10 @@ from pelican.log import console
 from checker.model import did_you_mean
 
 from .errors import BuildError
+
+CHECK = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]*")
+PATH = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*(:[^\W\d]\w*)?")
+"""The name of a check, and the import path of a checker."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,24 @@ def read(settings: Mapping[str, Any]) -> dict[str, Any]:
         kind = type(known[name].default)
         if not isinstance(value, kind):
             raise BuildError(f"settings: {name} is {value!r}, not a {kind.__name__}. See its help.")
+    if mistakes := [*_checker_mistakes(values["SELFCHECK_CHECKERS"])]:
+        raise BuildError(*mistakes)
     return values
+
+
+def _checker_mistakes(checkers: Mapping[object, object]) -> Iterator[str]:
+    """Names become addresses and names of files; paths are read by Python's import."""
+    for name, path in checkers.items():
+        if not (isinstance(name, str) and CHECK.fullmatch(name)):
+            yield (
+                f"settings: SELFCHECK_CHECKERS has a check of the name {name!r}. Write letters (a-z, "
+                "A-Z), digits, '-' and '_', a letter first."
+            )
+        if not (isinstance(path, str) and PATH.fullmatch(path)):
+            yield (
+                f"settings: SELFCHECK_CHECKERS says that {name!r} is found at {path!r}. Write "
+                "'package.module:NAME', as Python imports it."
+            )
 
 
 def _renamed(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pelican.contents import Content
 from pelican.log import console
 
 from . import checks, offline, post, runtime, widget
+from .errors import BuildError
 from .snapshot import SnapshotError
 from .tools import fingerprint, forget, integrity
 
@@ -32,7 +33,7 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
         return None
     cache = Path(settings["SELFCHECK_CACHE_PATH"])
     named = post.named(contents, settings["SELFCHECK_CHECKERS"])
-    loaded = {name: checks.load(name, path, cache) for name, path in named.items()}
+    loaded = _load(named, cache)
     post.refuse_drift(contents, loaded)
     post.refuse_untranslated(contents, loaded)
     bundles = [check.bundle for check in loaded.values()]
@@ -58,6 +59,20 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
     )
     _install(assets, scripts, served | snapshot, output / assets.folder)
     return Site(assets, scripts)
+
+
+def _load(named: dict[str, str], cache: Path) -> dict[str, checks.Check]:
+    """The checks by their names. Raises ``BuildError`` with the mistakes of all."""
+    loaded, mistakes = {}, []
+    for name, path in named.items():
+        try:
+            loaded[name] = checks.load(name, path, cache)
+        except BuildError as error:
+            mistakes.append(str(error))
+    mistakes += checks.twins(loaded)
+    if mistakes:
+        raise BuildError(*mistakes)
+    return loaded
 
 
 def _freeze(

@@ -165,9 +165,12 @@ def test_the_verdict_in_a_response_is_what_assess_prints():
 
 
 def test_a_name_that_is_no_checker_is_refused():
-    """The error says how a checker is named."""
-    with pytest.raises(CheckerError, match=r"checker.lower_back:LADDER: no Checker of that name"):
+    """The error says what it is instead, and which checkers are there."""
+    said = r"'checker.lower_back:LADDER': LADDER is a tuple, no Checker. Available: CHECKER."
+    with pytest.raises(CheckerError, match=said):
         bridge.load("checker.lower_back:LADDER")
+    with pytest.raises(CheckerError, match=r"CHEKER does not exist. Did you mean 'CHECKER'?"):
+        bridge.load("checker.lower_back:CHEKER")
 
 
 def test_the_widget_is_told_of_a_request_that_cannot_be_read():

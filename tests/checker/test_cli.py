@@ -8,8 +8,10 @@ import sys
 
 import pytest
 
+from checker.__main__ import main
 from checker.lower_back import CHECKER
 from checker.words import emergency_list
+from tests.conftest import ROOT
 from tests.stories import SORE_AFTER_DEADLIFTS, STORIES
 
 
@@ -145,10 +147,68 @@ def test_show_gives_the_same_as_data():
     assert [page["id"] for page in data["pages"]] == [page.id for page in CHECKER.pages]
 
 
-def test_an_unknown_checker_is_named_with_the_remedy():
+KNEE = (ROOT / "tests" / "plugins" / "knee.py").read_text()
+MISTAKES = {
+    "nowhere": (
+        None,
+        "nowhere:CHECKER: no such checker (ModuleNotFoundError: No module named 'nowhere'). Write",
+    ),
+    "no_name": (None, "no_name:CHECKER: no such checker"),
+    "half": ("x = (\n", "half.py:1: SyntaxError: '(' was never closed. Mend that line."),
+    "raises": (
+        "def two():\n    return one\n\n\ntwo()\n",
+        "raises.py:2: NameError: name 'one' is not defined. Mend it; 'raises:CHECKER' cannot",
+    ),
+    "deep": ("import divides\n", "divides.py:2: ZeroDivisionError: division by zero. Mend it"),
+    "leaves": ("import sys\nsys.exit('bye')\n", "leaves.py:2: SystemExit: bye. Mend it"),
+    "lacks": ("import nonesuch\n", "lacks.py:1: ModuleNotFoundError: No module named 'nonesuch'"),
+    "short": (
+        "from checker.model import Claim\n\nClaim('K1')\n",
+        "short.py:3: TypeError: Claim.__init__() missing 1 required positional argument: 'text'",
+    ),
+    "empty": ("", "empty.py: 'empty:CHECKER': CHECKER does not exist. Available: none."),
+    "other": (KNEE.replace("CHECKER =", "CHEKER ="), "Did you mean 'CHEKER'? Available: CHEKER."),
+    "plain": ("CHECKER = {}\n", "plain.py: 'plain:CHECKER': CHECKER is a dict, no Checker."),
+    "rule": (KNEE.replace('"fall", "yes"', '"fal", "yes"'), "rule.py: checker 'knee': rule E1"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An author's folder, as `python -m checker` is started in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "divides.py").write_text("\n1 / 0\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["ask", "show", "prove"])
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_checker_that_cannot_be_loaded_is_told_in_a_line(folder, capsys, name, command):
     """Where, what and the remedy; exit status 2, and no traceback."""
-    done = _run("show", "lower-bak")
-    assert done.returncode == 2
-    assert done.stderr.startswith("lower-bak: no such checker")
-    assert "Write a name such as lower-back" in done.stderr
-    assert "Traceback" not in done.stderr
+    text, told = MISTAKES[name]
+    if text is not None:
+        (folder / f"{name}.py").write_text(text)
+    assert main([command, name if name == "no_name" else f"{name}:CHECKER"]) == 2
+    sys.modules.pop(name, None)
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+
+
+def test_every_mistake_of_a_checker_has_its_file_in_front(folder, capsys):
+    """However many the model finds at once."""
+    (folder / "many.py").write_text(
+        "from checker.model import CheckerError\n\nraise CheckerError('one\\ntwo')\n"
+    )
+    assert main(["show", "many:CHECKER"]) == 2
+    assert capsys.readouterr().err == "many.py: one\nmany.py: two\n"
+
+
+def test_a_checker_may_have_helpers_beside_it(folder, capsys):
+    """They are imported from the folder that the command is started in."""
+    (folder / "helped.py").write_text(f"from helper_of_helped import TWO\n{KNEE}")
+    (folder / "helper_of_helped.py").write_text("TWO = 2\n")
+    assert main(["prove", "helped:CHECKER"]) == 0
+    assert "All proved" in capsys.readouterr().out

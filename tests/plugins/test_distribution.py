@@ -115,7 +115,8 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
         "snapshot/restore.js",
     ):
         assert plugin + name in names
-    assert {"checker/lower_back.py", "checker/examples/knee.py", WORDS} <= {*names}
+    brought = {"checker/lower_back.py", "checker/examples/ankle.md", "checker/pictures/back.svg"}
+    assert brought | {WORDS} <= {*names}
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pelican", "checker"}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checker.lower_back import CHECKER
 
-PICTURES = Path(__file__).resolve().parents[2] / "plugins/selfcheck/widget/templates/pictures"
+PICTURES = Path(__file__).resolve().parents[2] / "checker/pictures"
 
 
 def test_the_body_has_an_area_for_every_place():

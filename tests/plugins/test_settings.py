@@ -18,6 +18,32 @@ def test_a_setting_of_the_wrong_kind_is_refused() -> None:
         settings.read({"SELFCHECK_CHECKERS": ["knee"]})
 
 
+def test_names_and_paths_of_checkers_are_refused_together() -> None:
+    """Names end up in addresses and files; a path that Python cannot import has no checker."""
+    checkers: dict[object, object] = {
+        "lower back": "clinic:BACK", "a/b": "clinic:AB", "rücken": "clinic:BACK", "1": "clinic:ONE", 7: "clinic:X",
+        "a": "clinic/a.py", "b": ".b", "c": None, "d": "",
+    }  # fmt: skip
+    with pytest.raises(BuildError) as stopped:
+        settings.read({"SELFCHECK_CHECKERS": checkers})
+    told = str(stopped.value).splitlines()
+    assert len(told) == len(checkers)
+    assert told[0] == (
+        "settings: SELFCHECK_CHECKERS has a check of the name 'lower back'. Write letters (a-z, A-Z), "
+        "digits, '-' and '_', a letter first."
+    )
+    assert told[5] == (
+        "settings: SELFCHECK_CHECKERS says that 'a' is found at 'clinic/a.py'. Write "
+        "'package.module:NAME', as Python imports it."
+    )
+
+
+def test_names_of_checkers_may_be_words_of_python_or_in_capitals() -> None:
+    """They are no names of Python's."""
+    checkers = {"class": "clinic.lambdas:CLASS", "Knee-2_b": "clinic", "x": "größe:PRÜFUNG"}
+    assert settings.read({"SELFCHECK_CHECKERS": checkers})["SELFCHECK_CHECKERS"] == checkers
+
+
 def test_a_setting_that_is_not_given_has_its_default() -> None:
     """Offline use is on unless a site switches it off."""
     assert settings.read({})["SELFCHECK_OFFLINE"] is True

@@ -1,7 +1,7 @@
 """A checker loaded, compiled to a bundle, proved, and with its like frozen to a snapshot."""
 
 from .bundle import Bundle
-from .load import Check, load
+from .load import Check, load, twins
 from .snapshot import frozen
 
-__all__ = ["Bundle", "Check", "frozen", "load"]
+__all__ = ["Bundle", "Check", "frozen", "load", "twins"]

@@ -3,79 +3,66 @@
 from __future__ import annotations
 
 import inspect
-import os
 import sys
-import traceback
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import bridge
+from checker import loading
 from checker.model import Checker, CheckerError
 from checker.sign_off import reviewed
 
 from ..errors import BuildError
-from . import bundle, proofs
+from . import bundle, imported, pictures, proofs, sources
 from .bundle import Bundle
-
-BUNDLES: dict[str, str] = {}
-"""The bundle that each checker had when this process loaded it: modules are loaded only once."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One checker of the site: the file of its module, its import path, its bundle, and the proof
-    as it was printed."""
+    """One checker of the site: the file of its module, its import path, its bundle, the proof as it
+    was printed, and its pictures as SVG, by their names."""
 
     checker: Checker
     file: str
     path: str
     bundle: Bundle
     proof: str
+    pictures: Mapping[str, str]
 
 
 def load(name: str, path: str, cache: Path) -> Check:
     """The checker at an import path, by the name that posts use.
 
-    Raises ``BuildError`` when it cannot be imported or is refuted."""
-    checker = _load(name, path)
-    built = bundle.build(name, path, cache)
-    _refuse_stale(name, built)
-    proof = proofs.require(checker, built.name, cache)
-    return Check(checker, _file_of(path), path, built, proof)
+    Raises ``BuildError`` when it cannot be imported, here or in a browser, or is refuted."""
+    found = sources.find(path)
+    imported.refresh(found.modules)
+    checker = _load(path)
+    file = _file_of(path)
+    shown = pictures.read(checker, [Path(file), *found.modules.values()])
+    built = bundle.build(name, path, found, cache)
+    proof = proofs.require(checker, file, built.name, cache)
+    return Check(checker, file, path, built, proof, shown)
 
 
-def _load(name: str, path: str) -> Checker:
+def twins(checks: Mapping[str, Check]) -> Iterator[str]:
+    """Checkers of one id, which the page tells its scripts and a clinician signs: it is one checker's."""
+    paths: dict[str, str] = {}
+    for check in checks.values():
+        other = paths.setdefault(check.checker.id, check.path)
+        if other != check.path:
+            yield (
+                f"{loading.shown(check.file)}: checker {check.checker.id!r} has the id of {other}. Give "
+                "one of them another."
+            )
+
+
+def _load(path: str) -> Checker:
     try:
-        return reviewed(bridge.load(path), path)
+        return reviewed(loading.load(path), path)
     except CheckerError as error:
-        raise BuildError(f"{path}: {error}") from None
-    except Exception as error:
-        where = _last_line_of(error, path)
-        raise BuildError(
-            f"{where}: selfcheck {name!r} cannot be imported: {type(error).__name__}: {error}. "
-            "Mend it, or correct its path in SELFCHECK_CHECKERS."
-        ) from None
+        raise BuildError(*str(error).splitlines()) from None
 
 
 def _file_of(path: str) -> str:
     module = sys.modules[path.partition(":")[0]]
     return inspect.getsourcefile(module) or module.__name__
-
-
-def _last_line_of(error: Exception, path: str) -> str:
-    """The file and line that raised, as the author would look for it."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{os.path.relpath(error.filename)}:{error.lineno}"
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    if frame.filename.startswith("<frozen"):  # the import itself: there is no such module
-        return path
-    return f"{os.path.relpath(frame.filename)}:{frame.lineno}"
-
-
-def _refuse_stale(name: str, built: Bundle) -> None:
-    """The page comes from the loaded modules, the bundle from the files: they must be the same."""
-    if BUNDLES.setdefault(name, built.name) != built.name:
-        raise BuildError(
-            f"selfcheck {name!r}: its code has changed since Pelican was started. Start Pelican "
-            "again, or use 'make devserver', which does."
-        )

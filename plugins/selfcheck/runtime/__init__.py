@@ -2,8 +2,8 @@
 
 What the browser starts in full, and what a snapshot is made from."""
 
-from .inside import compile_wheel
+from .inside import Tried, try_and_compile
 from .pyodide import abi, fetch, glue, pinned, shipped
 from .stdlib import trim
 
-__all__ = ["abi", "compile_wheel", "fetch", "glue", "pinned", "shipped", "trim"]
+__all__ = ["Tried", "abi", "fetch", "glue", "pinned", "shipped", "trim", "try_and_compile"]

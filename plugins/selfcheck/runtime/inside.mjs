@@ -14,4 +14,15 @@ const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).hre
 const python = await loadPyodide({ indexURL: pyodide, args: ["-X", "no_debug_ranges"] });
 for (const [place, folder] of Object.entries(folders)) python.mountNodeFS(place, folder);
 python.globals.set("given", JSON.stringify(given));
-python.runPython(readFileSync(script, "utf8"));
+try {
+  python.runPython(readFileSync(script, "utf8"));
+} catch (error) {
+  console.error(lastLine(error));
+  process.exit(1);
+}
+
+/** What Python says of an exception, without the way there and Pyodide's own advice. */
+function lastLine({ message, type = "" }) {
+  const lines = message.trim().split("\n");
+  return lines.findLast((line) => type && line.includes(`${type}:`)) ?? lines.at(-1);
+}

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,12 +35,35 @@ def compile_library(pyodide: Path, imports: Collection[str], wheel: Path, made: 
     _run("compile_library.py", pyodide, given, {"/wheel": wheel.parent, "/made": made})
 
 
-def compile_wheel(pyodide: Path, wheel: Path, made: Path) -> None:
-    """A wheel of sources as one of bytecode. Raises ``NodeError``."""
+@dataclass(frozen=True)
+class Tried:
+    """What happened in Pyodide: the modules of its library that were imported, and what failed there,
+    each with its reason."""
+
+    imported: list[str]
+    failed: dict[str, str]
+
+
+def try_and_compile(
+    pyodide: Path, wheel: Path, path: str, statements: Collection[str], made: Path
+) -> Tried:
+    """A wheel of sources, which also lie in a folder ``sources`` beside it, as one of bytecode, if these
+    imports succeed, and then that of the checker at ``path``.
+
+    Raises ``NodeError``."""
     tools = {f"/tools/{number}": folder for number, folder in enumerate(_homes(TOOLS))}
-    given = {"tools": list(tools), "wheel": f"/wheel/{wheel.name}", "made": f"/made/{made.name}"}
+    given = {
+        "statements": list(dict.fromkeys(statements)),
+        "path": path,
+        "sources": "/wheel/sources",
+        "tried": "/wheel/tried.json",
+        "tools": list(tools),
+        "wheel": f"/wheel/{wheel.name}",
+        "made": f"/made/{made.name}",
+    }
     folders = {**tools, "/wheel": wheel.parent, "/made": made.parent}
     _run("compile_wheel.py", pyodide, given, folders)
+    return Tried(**json.loads((wheel.parent / "tried.json").read_text(encoding="utf-8")))
 
 
 def _homes(packages: Collection[str]) -> list[Path]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 from ..tools import NodeError, run
 from .interpreter import Interpreter
@@ -69,8 +70,9 @@ def _started(
     """The memory of a Python that waits for a question, and what else it consists of."""
     warm = [question for question, _ in program.sample[::STEP]]
     given = {"function": program.function, "uses": program.uses, "warm": warm}
+    modules = _together(program.wheels, scratch / "modules.zip")
     with as_file(ROOM / "run_in_pyodide.py") as script:
-        paths = (pyodide, library, script, scratch, *program.wheels)
+        paths = (pyodide, library, script, scratch, modules)
         run(ROOM / "freeze.mjs", *paths, given=json.dumps(given))
     memory = (scratch / "memory.bin").read_bytes()
     state = json.loads((scratch / "state.json").read_text())
@@ -78,6 +80,19 @@ def _started(
     if free < MARGIN:
         raise SnapshotError(f"the memory has {free} bytes free, fewer than {MARGIN}")
     return memory, state
+
+
+def _together(wheels: Sequence[Path], made: Path) -> Path:
+    """In one archive, as they would be installed in one folder: several may hold parts of one package.
+    Nothing is packed, so that no host's zlib leaves a trace."""
+    files: dict[str, bytes] = {}
+    for wheel in wheels:
+        with ZipFile(wheel) as archive:
+            files |= {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(made, "w") as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(ZipInfo(name), content)
+    return made
 
 
 def _ask(snapshot: bytes, program: Program, scratch: Path) -> set[int]:

@@ -1,15 +1,14 @@
 // Starts Python under Node, brings it to the point where it waits for a question, and saves its
 // memory. Pyodide's own start-up in JavaScript is left out: an answer needs nothing of it.
 //
-// node freeze.mjs PYODIDE LIBRARY SCRIPT.py OUT WHEEL… <{"function", "uses", "warm"}, for the script
+// node freeze.mjs PYODIDE LIBRARY SCRIPT.py OUT MODULES.zip <{"function", "uses", "warm"}, for the script
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runInThisContext } from "node:vm";
 
-const [pyodide, library, script, out, ...wheels] = process.argv.slice(2);
+const [pyodide, library, script, out, modules] = process.argv.slice(2);
 const task = readFileSync(0, "utf8");
 const [major, minor] = JSON.parse(readFileSync(`${pyodide}/pyodide-lock.json`, "utf8")).info.python.split(".");
 
@@ -21,7 +20,7 @@ globalThis.require = createRequire(import.meta.url);
 globalThis.__dirname = pyodide;
 
 const wasm = new WebAssembly.Module(readFileSync(`${pyodide}/pyodide.asm.wasm`));
-const paths = wheels.map((wheel) => `/wheels/${basename(wheel)}`);
+const own = "/wheels/modules.zip";
 let full = false;
 let globals, given, exports;
 
@@ -83,8 +82,8 @@ function layFiles({ FS, ENV }) {
   FS.mkdirTree(`/lib/python${major}.${minor}/site-packages`);
   FS.writeFile(`/lib/python${major}${minor}.zip`, readFileSync(library));
   FS.mkdirTree("/wheels");
-  wheels.forEach((wheel, i) => FS.writeFile(paths[i], readFileSync(wheel)));
-  Object.assign(ENV, { PYTHON_COLORS: "0", HOME: "/", LANG: "C.UTF-8", PYTHONHASHSEED: "0", PYTHONPATH: paths.join(":") });
+  FS.writeFile(own, readFileSync(modules));
+  Object.assign(ENV, { PYTHON_COLORS: "0", HOME: "/", LANG: "C.UTF-8", PYTHONHASHSEED: "0", PYTHONPATH: own });
 }
 
 function run(source) {

@@ -262,6 +262,18 @@ def test_a_version_is_loaded_beside_ours_and_leaves_no_trace():
     assert not isinstance(version.checker, Checker)
 
 
+def test_each_version_has_helpers_of_its_own(tmp_path):
+    """What lies beside a checker is of the same revision, too."""
+    knee = (ROOT / "tests" / "plugins" / "knee.py").read_text().replace('"1"', "NUMBER", 1)
+    for number in ("one", "two"):
+        folder = tmp_path / number
+        folder.mkdir()
+        (folder / "helped.py").write_text(f"from helpers_of_helped import NUMBER\n{knee}")
+        (folder / "helpers_of_helped.py").write_text(f"NUMBER = {number!r}\n")
+    loaded = [load(str(tmp_path / number), "helped:CHECKER") for number in ("one", "two")]
+    assert [version.checker.version for version in loaded] == ["one", "two"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -3,9 +3,14 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from plugins.selfcheck.checks import sources
+from plugins.selfcheck.checks.bundle import build, key
+from plugins.selfcheck.errors import BuildError
+from tests.conftest import ROOT
 from tests.pythons import MAGIC
 
 HASHED = re.compile(r"selfcheck/knee-[0-9a-f]{16}\.whl")
@@ -45,35 +50,60 @@ def test_a_changed_checker_changes_the_name(built):
     assert "In 4 days." in html
 
 
-@pytest.mark.parametrize("module", ["helpers", "knee_parts.words"])
-def test_a_module_outside_the_checkers_package_is_refused(site, module):
-    """A module outside the checker's own package is not guessed to belong to it."""
-    parts = module.split(".")
-    site.write("/".join(parts) + ".py", 'VERSION = "2"\n')
-    site.edit("knee.py", 'version="1"', "version=VERSION")
-    text = (site.folder / "knee.py").read_text()
-    site.write(
-        "knee.py",
-        text.replace("from checker.cond", f"from {module} import VERSION\nfrom checker.cond"),
-    )
-    done = site.try_to_build()
-    assert done.returncode != 0
-    assert f"imports {parts[0]!r}, which is not in Python's standard library" in done.stderr
-
-
-def test_a_checker_in_a_package(site):
-    """Modules beside the checker in its package are part of the bundle."""
+def test_it_holds_the_checkers_own_helpers(site):
+    """Of its package and beside it: they are bundled, and an edit of one is a new bundle."""
     (site.folder / "clinic").mkdir()
     (site.folder / "knee.py").rename(site.folder / "clinic" / "knee.py")
     site.write("clinic/__init__.py", "")
-    site.write("clinic/words.py", 'VERSION = "2"\n')
+    site.write("clinic/words.py", "from helpers import VERSION\n")
     site.write("clinic/unused.py", "")
+    site.write("helpers.py", "from shared.numbers import TWO as VERSION\n")
+    site.write("shared/numbers.py", 'TWO = "2"\n')
     site.edit("clinic/knee.py", 'version="1"', "version=VERSION")
     site.edit(
         "clinic/knee.py", "from checker.cond", "from .words import VERSION\nfrom checker.cond"
     )
-    site.set(SELFCHECK_CHECKERS={"knee": "clinic.knee:CHECKER"})
+    site.set(SELFCHECK_CHECKERS={"class": "clinic.knee:CHECKER"})
+    site.edit("content/knee.md", "selfcheck knee", "selfcheck class")
     site.build()
-    names = bundle(site).namelist()
-    assert {"clinic/__init__.pyc", "clinic/knee.pyc", "clinic/words.pyc"} <= {*names}
-    assert "clinic/unused.pyc" not in names
+    (path,) = [path for path in site.output() if path.endswith(".whl")]
+    names = zipfile.ZipFile(io.BytesIO(site.output()[path])).namelist()
+    own = {name for name in names if not name.startswith(("checker/", "selfcheck_"))}
+    assert own == {
+        "clinic/__init__.pyc", "clinic/knee.pyc", "clinic/words.pyc", "helpers.pyc",
+        "shared/__init__.pyc", "shared/numbers.pyc",
+    }  # fmt: skip
+
+
+def test_an_edit_of_a_helper_makes_another_bundle(tmp_path, monkeypatch):
+    """Its key is of all that the checker is made of, and of nothing else."""
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "keyed.py").write_text("import key_of_keyed\n")
+    (tmp_path / "key_of_keyed.py").write_text("")
+    before = key("keyed", sources.find("keyed"))
+    (tmp_path / "another.py").write_text("")
+    assert key("keyed", sources.find("keyed")) == before
+    (tmp_path / "key_of_keyed.py").write_text("# edited\n")
+    assert key("keyed", sources.find("keyed")) != before
+
+
+def test_what_only_pyodide_can_tell_is_told_in_a_line(tmp_path, monkeypatch):
+    """Parts of Python's library that a browser lacks, all at once; then what is imported unseen."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    Path("sly.py").write_text("import sly_words\n")
+    Path("sly_words.py").write_text(
+        "def late():\n    import sqlite3\n    import tkinter as window\n"
+    )
+    with pytest.raises(BuildError) as stopped:
+        build("sly", "sly", sources.find("sly"), ROOT / ".cache")
+    first, second = str(stopped.value).splitlines()
+    assert first.startswith("sly_words.py:2: imports sqlite3, which the browser does not have (")
+    assert second.startswith("sly_words.py:3: imports tkinter, which the browser does not have (")
+    Path("sly.py").write_text("\n__import__('sly_words')\n")
+    with pytest.raises(BuildError) as stopped:
+        build("sly", "sly", sources.find("sly"), ROOT / ".cache")
+    assert str(stopped.value) == (
+        "sly.py:2: ModuleNotFoundError: No module named 'sly_words', in the browser alone. Import by "
+        "plain statements, and use nothing that only this computer has."
+    )

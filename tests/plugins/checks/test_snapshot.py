@@ -61,12 +61,16 @@ def test_it_answers_what_it_has_not_been_asked_before(check, file):
 
 @pytest.mark.scratch
 def test_two_checkers_share_one_snapshot(check, file, tmp_path, monkeypatch):
-    """Each answers for itself, and the second adds little more than its own rules."""
-    monkeypatch.syspath_prepend(ROOT / "tests" / "plugins")
-    knee = load("knee", "knee:CHECKER", CACHE)
-    both = freeze(check, knee, cache=tmp_path)
+    """Each answers for itself, also with helpers; the second adds little more than its own rules."""
+    monkeypatch.syspath_prepend(tmp_path)
+    text = (ROOT / "tests" / "plugins" / "knee.py").read_text()
+    (tmp_path / "helped_knee.py").write_text(f"from knee_parts.words import A\n{text}")
+    (tmp_path / "knee_parts").mkdir()
+    (tmp_path / "knee_parts" / "words.py").write_text("A = 1\n")
+    knee = load("knee", "helped_knee:CHECKER", CACHE)
+    both = freeze(knee, check, cache=tmp_path)  # of one package, checker, each has a part
     questions = [
-        'knee:CHECKER\n{"answers": {"fall": "yes"}, "page": null}',
+        'helped_knee:CHECKER\n{"answers": {"fall": "yes"}, "page": null}',
         f'{PATH}\n{{"answers": {{}}}}',
     ]
     assert ask(both, questions) == [bridge.answer(question) for question in questions]

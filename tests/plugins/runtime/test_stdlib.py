@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from plugins.selfcheck import runtime
-from plugins.selfcheck.checks import Bundle, bundle
+from plugins.selfcheck.checks import Bundle, bundle, sources
+from plugins.selfcheck.errors import BuildError
 from tests.conftest import ROOT
 from tests.pythons import MAGIC
 
@@ -17,7 +18,7 @@ CACHE = ROOT / ".cache"
 @pytest.fixture(scope="session")
 def built() -> Bundle:
     """The lower-back checker's bundle."""
-    return bundle.build("lower-back", PATH, CACHE)
+    return bundle.build("lower-back", PATH, sources.find(PATH), CACHE)
 
 
 def trimmed(built: Bundle, cache: Path) -> Path:
@@ -46,6 +47,15 @@ def test_it_leaves_out_what_nobody_imports(library):
     assert library.stat().st_size < whole.stat().st_size / 2
 
 
+def test_what_pyodide_raises_is_told_by_its_last_line(built, tmp_path):
+    """Neither its JavaScript nor its advice to those who write web pages."""
+    with pytest.raises(BuildError) as stopped:
+        runtime.trim(runtime.fetch(CACHE), ["numpy"], built.file, tmp_path)
+    assert "(inside.mjs: ModuleNotFoundError: No module named 'numpy'). Import" in str(
+        stopped.value
+    )
+
+
 @pytest.mark.scratch
 def test_two_libraries_of_the_same_are_the_same(built, library, tmp_path):
     """Made again with an empty cache, it is byte-identical."""
@@ -59,7 +69,7 @@ def test_a_module_that_is_imported_late_is_in_it(site, tmp_path, monkeypatch):
     late = "def later():\n    import fractions\n\n\nCHECKER = Checker("
     site.edit("knee.py", "CHECKER = Checker(", late)
     monkeypatch.syspath_prepend(site.folder)
-    built = bundle.build("late-knee", "knee:CHECKER", tmp_path)
+    built = bundle.build("late-knee", "knee:CHECKER", sources.find("knee:CHECKER"), tmp_path)
     assert "fractions" in built.imports
     library = trimmed(built, tmp_path)
     with zipfile.ZipFile(library) as archive:

@@ -1,4 +1,4 @@
-/** A picture as another way to tick the same radios; keyboards and screen readers use the radios. */
+/** A picture as another way to tick the same inputs; keyboards and screen readers use the inputs. */
 
 /** @param {HTMLFieldSetElement} fieldset */
 export function makePicture(fieldset) {
@@ -12,8 +12,8 @@ export function makePicture(fieldset) {
 }
 
 function mark(fieldset, picture) {
-  const chosen = fieldset.querySelector("input:checked")?.value;
   for (const part of picture.querySelectorAll("[data-option]")) {
-    part.classList.toggle("selfcheck-picture-part--chosen", part.dataset.option === chosen);
+    const { checked } = fieldset.querySelector(`[value="${part.dataset.option}"]`);
+    part.classList.toggle("selfcheck-picture-part--chosen", checked);
   }
 }

@@ -18,6 +18,8 @@ const FROM_FILE = "plugins/selfcheck/offline/file_url_scripts"; // a script here
 
 /** What no script names, by its key in the data. `not`: browsers that do without, and why. */
 const CUSTOM_PROPERTIES = { name: "custom properties", keys: ["css.properties.custom-property"] };
+const LAYERS = { name: "cascade layers", keys: ["css.at-rules.layer"] };
+const LIGHT_DARK = { name: "`light-dark()`", keys: ["css.types.color.light-dark"] };
 const SNAPSHOT = [
   // the instructions in snapshot/instructions.py that are younger than WebAssembly
   { name: "bulk memory", keys: ["webassembly.bulk-memory-operations"] },
@@ -43,6 +45,8 @@ const THINGS = [
   { title: "**Reading** the post in the site's colours", besides: [CUSTOM_PROPERTIES] },
   { title: "What the theme adds: search, sharing, the same place in the other language", scripts: ["theme/static/js"] },
   { title: "**The check**, from the snapshot", scripts: WIDGET, besides: SNAPSHOT },
+  { title: "… in its own look", scripts: WIDGET, besides: [...SNAPSHOT, LAYERS] },
+  { title: "… and dark where the page is", scripts: WIDGET, besides: [...SNAPSHOT, LAYERS, LIGHT_DARK] },
   { title: "… where the host sends [the policy](hosting/README.md)", scripts: WIDGET, besides: [...SNAPSHOT, POLICY] },
   { title: "… and **without a network**", scripts: [...WIDGET, SERVICE_WORKER], besides: [...SNAPSHOT, CLIENT] },
   {
@@ -135,6 +139,8 @@ a script uses only where it is there does not count, nor do styles that a browse
 - **The check**: the plain list stands, and the reader is told within seconds that the check does not
   run here: by the widget where its scripts run, else by the style sheet alone. No answer comes from
   anything but the checker.
+- **In its own look**: the check runs, in dark letters on white and in the order of the page.
+- **Dark where the page is**: it is light on any page.
 - **Where the host sends a policy** that an older Safari does not know, no Python may start there: the
   reader is told, at the latest after 45 seconds.
 - **Without a network**: the check works online.

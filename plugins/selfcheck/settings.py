@@ -21,12 +21,13 @@ PATH = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*(:[^\W\d]\w*)?")
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting; ``former`` is the name that it had one version ago."""
+    """One setting; ``former`` is the name that it had one version ago, ``choices`` all values there are."""
 
     name: str
     default: Any
     help: str
     former: str = ""
+    choices: tuple[str, ...] = ()
 
 
 SETTINGS = (
@@ -67,6 +68,14 @@ SETTINGS = (
         former="SELFCHECK_TAKE_ALONG",
     ),
     Setting(
+        "SELFCHECK_COLOR_SCHEME",
+        "auto",
+        "Whether the check is light or dark: `auto` as the page says of itself (CSS `color-scheme`; a page "
+        "that says nothing is light), always `light`, always `dark`, or as the reader's `system` is, for a "
+        "theme that turns dark without saying so.",
+        choices=("auto", "light", "dark", "system"),
+    ),
+    Setting(
         "SELFCHECK_OUTPUT_PATH",
         "selfcheck",
         "The folder below the site's output for everything the check loads.",
@@ -100,6 +109,10 @@ def read(settings: Mapping[str, Any]) -> dict[str, Any]:
         kind = type(known[name].default)
         if not isinstance(value, kind):
             raise BuildError(f"settings: {name} is {value!r}, not a {kind.__name__}. See its help.")
+        if known[name].choices and value not in known[name].choices:
+            raise BuildError(
+                f"settings: {name}: {value!r} does not exist. {did_you_mean(value, known[name].choices)}"
+            )
     if mistakes := [*_checker_mistakes(values["SELFCHECK_CHECKERS"])]:
         raise BuildError(*mistakes)
     return values

@@ -44,6 +44,12 @@ def test_names_of_checkers_may_be_words_of_python_or_in_capitals() -> None:
     assert settings.read({"SELFCHECK_CHECKERS": checkers})["SELFCHECK_CHECKERS"] == checkers
 
 
+def test_a_setting_with_a_value_that_is_not_there_is_refused_with_the_nearest() -> None:
+    """The schemes are few: a mistyped one stops the build and names the one that was meant."""
+    with pytest.raises(BuildError, match=r"SELFCHECK_COLOR_SCHEME: 'drak' .*Did you mean 'dark'"):
+        settings.read({"SELFCHECK_COLOR_SCHEME": "drak"})
+
+
 def test_a_setting_that_is_not_given_has_its_default() -> None:
     """Offline use is on unless a site switches it off."""
     assert settings.read({})["SELFCHECK_OFFLINE"] is True
@@ -57,3 +63,12 @@ def test_a_renamed_setting_still_holds_and_says_its_new_name(site) -> None:
     told = "settings: SELFCHECK_TAKE_ALONG is now SELFCHECK_STANDALONE. Rename it"
     assert done.stdout.count(told) == 1
     assert not [path for path in site.output() if "/standalone-" in path]
+
+
+def test_the_scheme_that_is_set_is_that_of_the_check_in_its_page(site) -> None:
+    """The standalone file is a page of its own: there it stays as that page is."""
+    site.set(SELFCHECK_COLOR_SCHEME="dark")
+    site.build()
+    (standalone,) = [path for path in site.output() if "/standalone-" in path]
+    assert '<section class="selfcheck selfcheck--dark"' in site.page("knee.html")
+    assert '<section class="selfcheck"' in site.page(standalone)

@@ -51,8 +51,9 @@ PLUGIN: dict[str, set[str]] = {
     "checks": {"errors", "runtime", "snapshot", "tools"},
     "post": {"checks", "errors", "runtime", "widget"},
     "offline": {"errors", "post", "runtime", "tools", "widget"},
-    "site": {"checks", "offline", "post", "runtime", "snapshot", "tools", "widget"},
-    "building": {"offline", "post", "settings", "site"},
+    "site": {"checks", "errors", "offline", "post", "runtime", "snapshot", "tools", "widget"},
+    "aside": {"errors"},
+    "building": {"aside", "errors", "offline", "post", "settings", "site"},
     "installation": {"errors"},
     "__init__": {"building", "installation"},
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +13,10 @@ from pelican.log import console
 from checker.model import did_you_mean
 
 from .errors import BuildError
+
+CONTACT = ("phone", "sms", "form", "note")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|/|\.{1,2}(/|$)", re.IGNORECASE)
+"""Of a site: whole, or a path."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ SETTINGS = (
     Setting(
         "SELFCHECK_CONTACT",
         {},
-        "How a reader reaches the clinic from an outcome: `phone`, `sms` (numbers), `form` (a URL) "
+        "How a reader reaches you from an outcome: `phone`, `sms` (numbers), `form` (a URL) "
         "and `note` (a line such as the hours). What is missing is not shown.",
     ),
     Setting(
@@ -84,18 +89,37 @@ SETTINGS = (
 def read(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Every setting of the plugin, with its default where the site gives none.
 
-    Raises ``BuildError`` for a mistyped name or a value of another kind than the default's."""
-    known = {setting.name: setting for setting in SETTINGS}
+    Raises ``BuildError`` for all mistakes in them."""
     settings = _renamed(settings)
+    if mistakes := list(_mistakes(settings)):
+        raise BuildError(*mistakes)
+    values = {setting.name: settings.get(setting.name, setting.default) for setting in SETTINGS}
+    if values["SELFCHECK_CONTACT"]:
+        values["SELFCHECK_CONTACT"] = dict.fromkeys(CONTACT, "") | values["SELFCHECK_CONTACT"]
+    return values
+
+
+def _mistakes(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Mistyped names, values of another kind than the default's, and what is wrong within them."""
+    known = {setting.name: setting for setting in SETTINGS}
     for name in settings:
         if name.startswith("SELFCHECK_") and name not in known:
-            raise BuildError(f"settings: {name} does not exist. {did_you_mean(name, known)}")
-    values = {name: settings.get(name, setting.default) for name, setting in known.items()}
-    for name, value in values.items():
-        kind = type(known[name].default)
+            yield f"settings: {name} does not exist. {did_you_mean(name, known)}"
+    for name in settings.keys() & known.keys():
+        value, kind = settings[name], type(known[name].default)
         if not isinstance(value, kind):
-            raise BuildError(f"settings: {name} is {value!r}, not a {kind.__name__}. See its help.")
-    return values
+            yield f"settings: {name} is {value!r}, not a {kind.__name__}. See its help."
+    yield from _contact_mistakes(settings.get("SELFCHECK_CONTACT"))
+    if not ADDRESS.match(address := settings.get("SITEURL") or "/"):
+        yield f"settings: SITEURL is {address!r}, without a scheme. Write 'https://{address}'."
+
+
+def _contact_mistakes(contact: object) -> Iterator[str]:
+    for name, value in contact.items() if isinstance(contact, dict) else ():
+        if name not in CONTACT:
+            yield f"settings: SELFCHECK_CONTACT has {name!r}. {did_you_mean(name, CONTACT)}"
+        elif not isinstance(value, str):
+            yield f"settings: SELFCHECK_CONTACT: {name} is {value!r}, not text. Write {str(value)!r}."
 
 
 def _renamed(settings: Mapping[str, Any]) -> dict[str, Any]:

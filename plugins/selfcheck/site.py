@@ -12,6 +12,7 @@ from pelican.contents import Content
 from pelican.log import console
 
 from . import checks, offline, post, runtime, widget
+from .errors import BuildError
 from .snapshot import SnapshotError
 from .tools import fingerprint, forget, integrity
 
@@ -24,16 +25,28 @@ class Site:
     scripts: offline.FileScripts
 
 
-def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Site | None:
-    """Check everything first, then write; a site without a check costs nothing.
+def load(
+    contents: list[Content], settings: dict[str, Any]
+) -> tuple[dict[str, checks.Check], list[str]]:
+    """The checks that posts ask for, and every mistake in posts and checkers."""
+    known, cache = settings["SELFCHECK_CHECKERS"], Path(settings["SELFCHECK_CACHE_PATH"])
+    mistakes = [mistake for content in contents for mistake in post.mistakes(content, known)]
+    loaded = {}
+    for name in post.named(contents, known):
+        try:
+            loaded[name] = checks.load(name, known[name], cache)
+        except BuildError as error:
+            mistakes.append(str(error))
+    return loaded, mistakes + list(post.drift(contents, loaded))
+
+
+def build(loaded: dict[str, checks.Check], settings: dict[str, Any], output: Path) -> Site | None:
+    """Make and write what the checks need; a site without a check costs nothing.
 
     Raises ``BuildError``."""
-    if not contents:
+    if not loaded:
         return None
     cache = Path(settings["SELFCHECK_CACHE_PATH"])
-    named = post.named(contents, settings["SELFCHECK_CHECKERS"])
-    loaded = {name: checks.load(name, path, cache) for name, path in named.items()}
-    post.refuse_drift(contents, loaded)
     bundles = [check.bundle for check in loaded.values()]
     pyodide = runtime.fetch(cache)
     imports = {name for bundle in bundles for name in bundle.imports}

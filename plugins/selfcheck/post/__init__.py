@@ -2,9 +2,11 @@
 
 A directive leaves a link when a post is read; the widget takes its place when the page is written."""
 
-from .claims import refuse_drift
-from .directive import link, named, places, register_rest
+from .claims import drift
+from .directive import link, mark_places, named, places
+from .mistakes import mistakes
 from .page import Assets, Served, place, render
+from .restructured import register_rest
 from .templates import template
 from .translations import words
 
@@ -12,6 +14,6 @@ MARKDOWN_EXTENSIONS = (f"{__name__}.directive", f"{__name__}.claims")
 """By name, not as objects: Pelican pickles its settings."""
 
 __all__ = [
-    "MARKDOWN_EXTENSIONS", "Assets", "Served", "link", "named", "place", "places", "refuse_drift",
-    "register_rest", "render", "template", "words",
+    "MARKDOWN_EXTENSIONS", "Assets", "Served", "drift", "link", "mark_places", "mistakes", "named", "place",
+    "places", "register_rest", "render", "template", "words",
 ]  # fmt: skip

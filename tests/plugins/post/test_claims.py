@@ -59,13 +59,15 @@ def test_a_cited_claim_that_the_post_lost_stops_the_build(site):
 def test_a_mark_that_no_checker_claims_stops_the_build(site):
     """A mistyped mark is not silently without meaning."""
     site.edit("content/knee.md", "After the check.", "[After the check.]{#K9}")
-    assert "content/knee.md: a sentence is marked K9, which 'knee' does not claim." in stopped(site)
+    assert "content/knee.md:9: a sentence is marked K9, which 'knee' does not claim." in stopped(
+        site
+    )
 
 
 def test_a_claim_marked_twice_stops_the_build(site):
     """One claim, one sentence: else nobody knows which one a rule rests on."""
     site.edit("content/knee.md", "After the check.", "[After the check.]{#K2}")
-    assert "content/knee.md: 2 sentences are marked K2. Mark one of them." in stopped(site)
+    assert "content/knee.md:9: 2 sentences are marked K2. Mark one of them." in stopped(site)
 
 
 def test_a_claim_that_must_carry_a_rule_and_does_not_stops_the_build(site):

@@ -1,0 +1,155 @@
+"""Pelican writes aside; only a finished site gets into the output.
+
+So whatever stops a build, in the plugin, in another one, in a theme or on the disk, leaves the former
+site as it was; and ``pelican --autoreload`` waits for the next change instead of ending."""
+
+from __future__ import annotations
+
+import filecmp
+import inspect
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pelican
+from pelican import Pelican
+
+from .errors import BuildError
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of Pelican: its output, and the folder that it writes into instead."""
+
+    main: Pelican
+    output: Path
+    aside: Path
+
+    def aside_of(self, path: Path) -> Path:
+        return _moved(path, self.output, self.aside)
+
+    def place_of(self, path: Path) -> Path:
+        return _moved(path, self.aside, self.output)
+
+
+RUNNING: list[Run] = []
+"""The run of the main site, within which those of its languages lie."""
+
+
+def _moved(path: Path, old: Path, new: Path) -> Path:
+    return new / path.relative_to(old) if path.is_relative_to(old) else path
+
+
+def run_aside(site: Pelican, finish: Callable[[Run], None]) -> None:
+    """From now on a run of this Pelican is all or nothing; ``finish`` is called after all of it."""
+    site.run = partial(_run, site, site.run, finish)
+
+
+def is_main(site: Pelican) -> bool:
+    """Whether it is the main site that runs, not one of its languages."""
+    return RUNNING[0].main is site
+
+
+def _run(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) -> None:
+    if RUNNING:
+        with _written_to(site, RUNNING[0].aside_of(_real(site.output_path))):
+            return run()
+    try:
+        _run_main(site, run, finish)
+    except (Exception, SystemExit) as error:
+        if not _is_watching():
+            raise
+        name = "" if isinstance(error, SystemExit) else f"{type(error).__name__}: "
+        sys.stderr.write(f"{name}{error}\nNothing was written. Waiting for a change …\n")
+        sys.stderr.flush()
+
+
+def _run_main(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) -> None:
+    output = _real(site.output_path)
+    here = Run(site, output, output.with_name(f"{output.name}.unfinished"))
+    RUNNING.append(here)
+    try:
+        shutil.rmtree(here.aside, ignore_errors=True)
+        with _written_to(site, here.aside):
+            run()
+        _publish(here)
+        finish(here)
+    finally:
+        RUNNING.clear()
+        shutil.rmtree(here.aside, ignore_errors=True)
+
+
+def _real(path: str) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _is_watching() -> bool:
+    """Whether Pelican builds again at each change: nothing but the stack tells."""
+    return any(frame.frame.f_code is pelican.autoreload.__code__ for frame in inspect.stack(0))
+
+
+@contextmanager
+def _written_to(site: Pelican, folder: Path) -> Iterator[None]:
+    """Within a run only: a server of Pelican's shows what stands in the settings before."""
+    former = site.output_path, site.settings["OUTPUT_PATH"]
+    site.output_path = site.settings["OUTPUT_PATH"] = str(folder)
+    try:
+        yield
+    finally:
+        site.output_path, site.settings["OUTPUT_PATH"] = former
+
+
+def _publish(run: Run) -> None:
+    """Put what was written into the output: each file in one step, pages after what they load."""
+    new = sorted(_files(run.aside), key=lambda file: file.suffix == ".html")
+    targets = {file: run.place_of(file) for file in new}
+    _refuse_folders(targets.values())
+    for folder in {target.parent for target in targets.values()}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for file, target in targets.items():
+        if not _is_same(file, target):
+            _replace(file, target)
+    if run.main.delete_outputdir and not _real(run.main.path).is_relative_to(run.output):
+        _remove_others(run, set(targets.values()))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+
+
+def _refuse_folders(targets: Iterable[Path]) -> None:
+    """Before the first file is moved. Raises ``BuildError``."""
+    folders = [target for target in targets if target.is_dir() and not target.is_symlink()]
+    if folders:
+        raise BuildError(
+            *(
+                f"{os.path.relpath(it)}: a folder where the site has a file. Remove it."
+                for it in folders
+            )
+        )
+
+
+def _is_same(file: Path, target: Path) -> bool:
+    linked = file.is_symlink() or target.is_symlink()
+    return not linked and target.exists() and filecmp.cmp(file, target, shallow=False)
+
+
+def _replace(file: Path, target: Path) -> None:
+    """In one step, even where the output is another file system."""
+    beside = target.with_name(f"{target.name}.unfinished")
+    shutil.move(file, beside)
+    beside.replace(target)
+
+
+def _remove_others(run: Run, kept: set[Path]) -> None:
+    """As ``DELETE_OUTPUT_DIRECTORY`` asks for."""
+    for path in run.output.iterdir():
+        if path.name not in run.main.output_retention:
+            others = [path] if path.is_symlink() or path.is_file() else _files(path)
+            for other in set(others) - kept:
+                other.unlink()

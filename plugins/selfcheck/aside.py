@@ -147,9 +147,12 @@ def _replace(file: Path, target: Path) -> None:
 
 
 def _remove_others(run: Run, kept: set[Path]) -> None:
-    """As ``DELETE_OUTPUT_DIRECTORY`` asks for."""
-    for path in run.output.iterdir():
-        if path.name not in run.main.output_retention:
-            others = [path] if path.is_symlink() or path.is_file() else _files(path)
-            for other in set(others) - kept:
-                other.unlink()
+    """As ``DELETE_OUTPUT_DIRECTORY`` asks for, but for what it is told to retain."""
+    retained = {run.output / name for name in run.main.output_retention}
+    paths = sorted(run.output.rglob("*"), reverse=True)
+    for path in [path for path in paths if not retained & {path, *path.parents}]:
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()

@@ -19,7 +19,7 @@ from pathlib import Path
 import pelican
 from pelican import Pelican
 
-from .errors import BuildError
+from .errors import MISTAKES, BuildError
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,9 @@ class Run:
     def place_of(self, path: Path) -> Path:
         return _moved(path, self.aside, self.output)
 
+
+FATAL = "Warning or error encountered"
+"""What Pelican raises by ``--fatal`` when it has told an error, often without its cause."""
 
 RUNNING: list[Run] = []
 """The run of the main site, within which those of its languages lie."""
@@ -75,11 +78,12 @@ def _run_main(site: Pelican, run: Callable[[], None], finish: Callable[[Run], No
     RUNNING.append(here)
     try:
         shutil.rmtree(here.aside, ignore_errors=True)
-        with _written_to(site, here.aside):
+        with _written_to(site, here.aside), _in_short(site):
             run()
         _publish(here)
         finish(here)
     finally:
+        site.settings.pop(MISTAKES, None)
         RUNNING.clear()
         shutil.rmtree(here.aside, ignore_errors=True)
 
@@ -102,6 +106,19 @@ def _written_to(site: Pelican, folder: Path) -> Iterator[None]:
         yield
     finally:
         site.output_path, site.settings["OUTPUT_PATH"] = former
+
+
+@contextmanager
+def _in_short(site: Pelican) -> Iterator[None]:
+    """Raises ``BuildError`` where Pelican has told an error; with what was noted before it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != FATAL:
+            raise
+        cause = [f"{error.__context__}."] if error.__context__ else []
+        remedy = " ".join([*cause, "Mend what Pelican has told above. Nothing was written."])
+        raise BuildError(*site.settings.get(MISTAKES, []), remedy) from None
 
 
 def _publish(run: Run) -> None:

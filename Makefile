@@ -76,7 +76,7 @@ links: ## List the links that lead out of output/, with their pages
 	@$(PYTHON) .make/links.py $(OUTPUTDIR)
 
 clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
-	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
+	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old $(OUTPUTDIR).unfinished usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
 
 quick: lint ## Check style and types, and run the tests that need no browser and make nothing from scratch
 	@$(PYTHON) -m pytest --quiet --numprocesses $(JOBS) --dist loadfile -m "not browser and not scratch" $(PYTESTOPTS)

@@ -40,6 +40,9 @@ class Run:
 FATAL = "Warning or error encountered"
 """What Pelican raises by ``--fatal`` when it has told an error, often without its cause."""
 
+WANTED = "SELFCHECK_WRITE_ASIDE"
+"""The setting that asks for all this but the waiting."""
+
 RUNNING: list[Run] = []
 """The run of the main site, within which those of its languages lie."""
 
@@ -68,24 +71,47 @@ def _run(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) 
         if not _is_watching():
             raise
         name = "" if isinstance(error, SystemExit) else f"{type(error).__name__}: "
-        sys.stderr.write(f"{name}{error}\nNothing was written. Waiting for a change …\n")
+        sys.stderr.write(f"{name}{error}\nWaiting for a change …\n")
         sys.stderr.flush()
 
 
 def _run_main(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) -> None:
     output = _real(site.output_path)
-    here = Run(site, output, output.with_name(f"{output.name}.unfinished"))
+    aside = output.with_name(f"{output.name}.unfinished")
+    here = Run(site, output, aside if site.settings.get(WANTED, True) else output)
     RUNNING.append(here)
     try:
-        shutil.rmtree(here.aside, ignore_errors=True)
-        with _written_to(site, here.aside), _in_short(site):
+        with _all_or_nothing(here), _written_to(site, here.aside), _in_short(site):
             run()
-        _publish(here)
         finish(here)
     finally:
         site.settings.pop(MISTAKES, None)
         RUNNING.clear()
-        shutil.rmtree(here.aside, ignore_errors=True)
+
+
+@contextmanager
+def _all_or_nothing(run: Run) -> Iterator[None]:
+    """What was written aside gets into the output, unless an error comes through here."""
+    if run.aside == run.output:
+        yield
+        return
+    _make(run.aside)
+    try:
+        yield
+        _publish(run)
+    finally:
+        shutil.rmtree(run.aside, ignore_errors=True)
+
+
+def _make(aside: Path) -> None:
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        aside.mkdir(parents=True)
+    except OSError as error:
+        raise BuildError(
+            f"{aside}: {error.strerror}. Pelican writes there first: let it write beside the output, or "
+            f"set {WANTED} = False."
+        ) from None
 
 
 def _real(path: str) -> Path:
@@ -117,7 +143,7 @@ def _in_short(site: Pelican) -> Iterator[None]:
         if str(error) != FATAL:
             raise
         cause = [f"{error.__context__}."] if error.__context__ else []
-        remedy = " ".join([*cause, "Mend what Pelican has told above. Nothing was written."])
+        remedy = " ".join([*cause, "Mend what Pelican has told above."])
         raise BuildError(*site.settings.get(MISTAKES, []), remedy) from None
 
 

@@ -77,6 +77,13 @@ SETTINGS = (
         "Where the fetched Pyodide and the compiled checkers are kept between builds.",
     ),
     Setting(
+        "SELFCHECK_WRITE_ASIDE",
+        True,
+        "Whether Pelican writes into `output.unfinished/` first, so that whatever stops a build leaves the "
+        "former site. `False` if other plugins make much that they look for in the output, such as "
+        "thumbnails: else they make it anew at every build.",
+    ),
+    Setting(
         "SELFCHECK_SNAPSHOT",
         True,
         "Whether readers get a Python that has started already: many times faster, a third of the "

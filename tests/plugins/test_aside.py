@@ -92,6 +92,19 @@ def test_what_others_have_put_into_the_output_stays_unless_pelican_is_to_delete_
     assert "After the check." in built.page("knee.html")
 
 
+def test_a_folder_beside_the_output_that_cannot_be_made_is_named(site):
+    """With what to do; written into the output itself if the site asks for that."""
+    (site.folder / "output.unfinished").write_text("somebody's file")
+    (line,) = site.try_to_build().stderr.splitlines()
+    assert line.startswith(f"{site.folder / 'output.unfinished'}: File exists. Pelican writes"), (
+        line
+    )
+    site.set(SELFCHECK_WRITE_ASIDE=False)
+    site.build()
+    assert 'id="selfcheck-knee"' in site.page("knee.html")
+    assert "sw.js" in site.output()
+
+
 @contextmanager
 def autoreload(site: Site, *more: str) -> Iterator[None]:
     """Pelican's own, in the site's folder; what it says is in the file ``log``."""

@@ -32,7 +32,7 @@ NAMED = ("category", "tag", "author")
 KINDS = ("filename", "static", "attach", *NAMED, "index")
 
 MISTAKES = "MISTAKES"
-"""The setting in which plugins collect what they have found, until Pelican asks for a writer."""
+"""The setting in which plugins collect what they have found, until Pelican has read everything."""
 
 
 @dataclass(frozen=True)
@@ -234,16 +234,14 @@ def check_sources(pelican: Pelican) -> None:
     ]
     tell(settings, [*unreadable, *mistakes, *translation_mistakes(posts, languages)])
     if unreadable:
-        stop(pelican)
+        stop(settings)
 
 
-def check_links(generators: list[Generator]) -> None:
+def check_links(generator: Generator) -> None:
     """Look at what Pelican has made of them."""
-    contents = [it for it in generators[0].context["generated_content"].values() if it]
+    contents = [it for it in generator.context["generated_content"].values() if it]
     there = names(contents)
-    tell(
-        generators[0].settings, [it for content in contents for it in link_mistakes(content, there)]
-    )
+    tell(generator.settings, [it for content in contents for it in link_mistakes(content, there)])
 
 
 def tell(settings: dict[str, Any], mistakes: list[str]) -> None:
@@ -251,14 +249,19 @@ def tell(settings: dict[str, Any], mistakes: list[str]) -> None:
     settings.setdefault(MISTAKES, []).extend(mistakes)
 
 
-def stop(pelican: Pelican) -> None:
+def stop_before_writing(generators: list[Generator]) -> None:
+    """Pelican has read everything, and every plugin has looked at it."""
+    stop(generators[0].settings)
+
+
+def stop(settings: dict[str, Any]) -> None:
     """Stop the build when an author has made mistakes; SystemExit names all of them."""
-    if mistakes := pelican.settings.pop(MISTAKES, []):
+    if mistakes := settings.pop(MISTAKES, []):
         raise SystemExit("\n".join(dict.fromkeys(mistakes)))
 
 
 def register() -> None:
     """Connect to Pelican: `get_generators` is sent at every run, also by --autoreload."""
     signals.get_generators.connect(check_sources)
-    signals.all_generators_finalized.connect(check_links)
-    signals.get_writer.connect(stop)
+    signals.static_generator_finalized.connect(check_links)  # it is the last that reads
+    signals.all_generators_finalized.connect(stop_before_writing)

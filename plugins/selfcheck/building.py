@@ -29,8 +29,8 @@ def connect() -> None:
     signals.initialized.connect(extend_markdown)
     signals.initialized.connect(write_aside)
     signals.content_object_init.connect(leave_link)
-    signals.all_generators_finalized.connect(prepare)
-    signals.get_writer.connect(errors.stop)
+    signals.static_generator_finalized.connect(prepare)  # it is the last that reads
+    signals.all_generators_finalized.connect(errors.stop)
     signals.content_written.connect(place_widgets)
     signals.finalized.connect(keep_offline)
 
@@ -50,9 +50,9 @@ def leave_link(content: Content) -> None:
         post.link(content, post.words(content.lang)("Check your own back"))
 
 
-def prepare(generators: list[Generator]) -> None:
+def prepare(generator: Generator) -> None:
     """Before anything is written: look for mistakes; without any, make what the posts name."""
-    context, own = generators[0].context, generators[0].settings
+    context, own = generator.context, generator.settings
     try:
         values = settings.read(own)
     except errors.BuildError as error:
@@ -62,7 +62,7 @@ def prepare(generators: list[Generator]) -> None:
     loaded, mistakes = site.load(contents, values)
     errors.tell(own, mistakes)
     if not mistakes:
-        context["SELFCHECK"] = site.build(loaded, values, Path(generators[0].output_path))
+        context["SELFCHECK"] = site.build(loaded, values, Path(generator.output_path))
 
 
 def place_widgets(path: str, context: dict[str, Any]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pelican import Pelican
+from pelican.generators import Generator
 
 MISTAKES = "MISTAKES"
-"""The setting in which plugins collect what they have found, until Pelican asks for a writer."""
+"""The setting in which plugins collect what they have found, until Pelican has read everything."""
 
 
 class BuildError(SystemExit):
@@ -26,7 +26,7 @@ def tell(settings: dict[str, Any], mistakes: Iterable[str]) -> None:
     settings.setdefault(MISTAKES, []).extend(mistakes)
 
 
-def stop(pelican: Pelican) -> None:
+def stop(generators: list[Generator]) -> None:
     """Raises ``BuildError`` with all that has been noted: before the first file is written."""
-    if mistakes := pelican.settings.pop(MISTAKES, []):
+    if mistakes := generators[0].settings.pop(MISTAKES, []):
         raise BuildError(*dict.fromkeys(mistakes))

@@ -156,27 +156,27 @@ def _of_rules(check: Check, post: _Post, posts: list[_Post]) -> Iterator[str]:
     """Claims that a rule cites and no sentence of the post states."""
     cited = [claim for claim in check.checker.claims if _citing(check.checker, claim.id)]
     lost = [claim for claim in cited if claim.id not in post.marked]
-    where = os.path.relpath(check.file)
-    if lost and len(lost) == len(cited):
-        yield _stranger(check, post, posts, [claim.id for claim in lost])
+    ids = [claim.id for claim in lost]
+    home = next((it.file for it in posts if it.marked.keys() & set(ids)), "")
+    if lost == cited and (home or len(lost) > 1):
+        yield _stranger(check, post, home, ids)
         return
     for claim in lost:
         yield (
-            f"{where}: {_citing(check.checker, claim.id)[0]} cites {claim.id}, but no sentence of "
-            f"{post.file} is marked {claim.id}. {_nearest(claim, Path(post.file))} Mark the sentence that "
-            f"states it: {_mark(post, claim.id)}."
+            f"{os.path.relpath(check.file)}: {_citing(check.checker, claim.id)[0]} cites {claim.id}, but no "
+            f"sentence of {post.file} is marked {claim.id}. {_nearest(claim, Path(post.file))} Mark the "
+            f"sentence that states it: {_mark(post, claim.id)}."
         )
 
 
-def _stranger(check: Check, post: _Post, posts: list[_Post], lost: list[str]) -> str:
-    """For a post that states nothing of what the check rests on."""
+def _stranger(check: Check, post: _Post, home: str, lost: list[str]) -> str:
+    """For a post that states nothing of what the check rests on; ``home`` does."""
     name = next(name for name, it in post.checks.items() if it is check)
-    home = next((it.file for it in posts if it.marked.keys() & set(lost)), None)
+    line = where(post.content, rf"selfcheck(::)?[ \t]+{re.escape(name)}")
     remedy = f"Link to the check in {home} instead, or mark" if home else "Mark"
     return (
-        f"{where(post.content, rf'selfcheck(::)?[ \t]+{re.escape(name)}')}: selfcheck {name!r} rests on "
-        f"sentences of its post, {', '.join(lost)}, and this post marks none. {remedy} the sentences that "
-        f"state them, such as {_mark(post, lost[0])}."
+        f"{line}: selfcheck {name!r} rests on sentences of its post, {', '.join(lost)}, and this post marks "
+        f"none. {remedy} the sentences that state them, such as {_mark(post, lost[0])}."
     )
 
 

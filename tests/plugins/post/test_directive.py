@@ -159,6 +159,7 @@ def test_another_posts_text_on_a_posts_page_links_to_its_check(site_of_two):
     """A theme shows summaries, its own and others', beside a post: only the post's own text has widgets."""
     other = "Title: Other\nDate: 2026-01-02\nSlug: other\n\n::: selfcheck-rules knee\n"
     site_of_two.write("content/other.md", other)
+    site_of_two.edit("content/knee.md", "After", "::: selfcheck-rules knee\n\nAfter")
     site_of_two.write(
         "templates/article.html",
         "{% for a in articles %}<div>{{ a.summary }}{{ a.content }}</div>{% endfor %}"

@@ -25,6 +25,8 @@ SHOWN = """
 <pre>
 :: selfcheck knee
 </pre>
+
+    ::: selfcheck knee
 """
 REST = """
 {0}
@@ -42,6 +44,7 @@ HTML = "<html><head><title>{0}</title><meta name='date' content='2026-01-01'></h
 
 ALL_KINDS = """
 content/knee.md:11: a sentence is marked K9, which 'knee' does not claim. Available: K1, K2.
+content/knee.md:13: 2 sentences are marked K1. Mark one of them.
 content/knee.md:9: selfcheck 'knee' stands 2 times in this post. Leave one; '#selfcheck-knee' is a link to it.
 content/nameless.md:7: selfcheck without a name. Write '::: selfcheck NAME'. Available: knee.
 content/other.md:7: selfcheck 'knee' rests on sentences of its post, K1, K2, and this post marks none. \
@@ -80,17 +83,20 @@ def test_every_near_miss_of_a_directive_is_told_at_once(site):
     assert len(lines) == len(NEAR) + 3, lines
 
 
-def test_what_only_looks_like_a_directive_is_published(site):
-    """Code of every kind, and a sentence that has the word."""
-    site.edit("content/knee.md", "After the check.", SHOWN)
+def test_what_only_looks_like_a_directive_is_published_as_it_stands(site):
+    """Code of every kind, and a sentence that has the word: a post about the plugin shows how it is used."""
+    site.write("content/shown.md", HEAD.format("shown") + SHOWN)
     site.build()
-    _, body = site.page("knee.html").split("<body")
-    assert body.count(":: selfcheck knee") == 4  # of them two with a third colon
+    _, body = site.page("shown.html").split("<body")
+    assert body.count(":: selfcheck knee") == 5, body  # of them three with a third colon
+    assert "<fieldset" not in body, body
 
 
 def test_all_kinds_of_mistakes_are_told_in_one_build(site):
     """Settings apart: names, a check twice, claims that are lost or unknown, in several posts."""
-    site.edit("content/knee.md", "After the check.", "::: selfcheck knee\n\n[So.]{#K9}")
+    site.edit(
+        "content/knee.md", "After the check.", "::: selfcheck knee\n\n[So.]{#K9}\n\n[So.]{#K1}"
+    )
     site.edit("content/knee.md", "{#K2}", "")
     site.write(
         "content/other.md", HEAD.format("other") + "::: selfcheck knee\n\n::: selfcheck kne\n"

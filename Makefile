@@ -6,7 +6,8 @@ OUTPUTDIR  ?= output
 BIND       ?= 127.0.0.1
 PORT       ?= 8000
 SITEURL    ?=
-TITLE      ?=
+# As it was given: what stands in a title is never carried out, by make or by the shell.
+override export TITLE := $(value TITLE)
 BROWSER    ?= chromium
 BASEPYTHON ?=
 VERSION    ?=
@@ -71,14 +72,14 @@ devserver: $(READY) $(NPM_READY) ## The same, and build again whenever a source 
 	@$(SERVE) & server=$$!; $(PYTHON) .make/watch.py '$(BUILD)' $(WATCHED) & watcher=$$!; \
 	trap 'kill $$server $$watcher 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait $$watcher
 
-post: $(READY) ## Start a new post, in both languages: make post TITLE="…"
-	@$(PYTHON) .make/new_post.py $(INPUTDIR) "$(TITLE)"
+post: $(READY) ## Start a new post, in both languages: make post TITLE='…'
+	@$(PYTHON) .make/new_post.py $(INPUTDIR)
 
 links: ## List the links that lead out of output/, with their pages
 	@$(PYTHON) .make/links.py $(OUTPUTDIR)
 
 clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
-	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
+	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old $(OUTPUTDIR).unfinished usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
 
 quick: lint ## Check style and types, and run the tests that need no browser and make nothing from scratch
 	@$(PYTHON) -m pytest --quiet --numprocesses $(JOBS) --dist loadfile -m "not browser and not scratch" $(PYTESTOPTS)

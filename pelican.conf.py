@@ -110,6 +110,11 @@ EXTRA_PATH_METADATA = {
 }
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Back"
+#: The categories that posts may name, in all languages: one that is misspelt stops the build.
+CATEGORIES = [
+    *("Back", "Getting help", "Soreness or injury", "Training"),
+    *("Espalda", "Buscar ayuda", "Dolor muscular o lesión", "Entrenamiento"),
+]
 
 THEME = str(ROOT / "theme")
 _looks = sorted(file for file in (ROOT / "theme" / "static").rglob("*") if file.is_file())

@@ -9,9 +9,11 @@ killed at any moment leaves the former site whole.
 import ctypes
 import fcntl
 import os
+import runpy
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,8 +28,9 @@ def build(
 ) -> None:
     """Run Pelican with the arguments; its site, finished, becomes `output`.
 
-    Raises SystemExit, with `output` as it was, when Pelican fails.
+    Raises SystemExit, with `output` as it was, when Pelican fails or cannot read its settings (`-s`).
     """
+    refuse_broken(Path(arguments[arguments.index("-s") + 1]))
     aside, former = (output.with_name(output.name + end) for end in (".new", ".old"))
     restore(output, former)
     remove(aside)
@@ -38,6 +41,23 @@ def build(
         replace(output, aside, former)
     finally:
         remove(aside)
+
+
+def refuse_broken(settings: Path) -> None:
+    """Raise SystemExit, naming file and line, when Python cannot read the settings."""
+    try:
+        runpy.run_path(str(settings))
+    except SyntaxError as error:
+        where, what = f"{error.filename}:{error.lineno}", error.msg.removesuffix("?")
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        line = [frame.lineno for frame in frames if Path(frame.filename) == settings][-1]
+        where, what = f"{settings}:{line}", f"{type(error).__name__}: {error}"
+    else:
+        return
+    raise SystemExit(
+        f"{where}: {what}. Look there, and above, for a comma, quote or bracket that lacks."
+    )
 
 
 def replace(output: Path, aside: Path, former: Path) -> None:

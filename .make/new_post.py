@@ -1,8 +1,12 @@
 """Start a new post, as a draft in English and in Spanish.
 
-python .make/new_post.py CONTENT TITLE
+TITLE=… python .make/new_post.py CONTENT
+
+The title comes from the environment: on the way of make's and the shell's own words, whatever a
+title may hold ($, quotes, backticks) would be carried out.
 """
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -33,9 +37,10 @@ def start(content: Path, title: str) -> list[Path]:
 
     Raises SystemExit when there is no title or a file of that name exists.
     """
+    title = " ".join(title.split())
     slug = slugify(title, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")])
     if not slug:
-        raise SystemExit('A post needs a title: make post TITLE="How to warm up"')
+        raise SystemExit("A post needs a title: make post TITLE='How to warm up'")
     paths = {lang: content / folder / f"{slug}.md" for lang, (folder, *_) in LANGUAGES.items()}
     for path in paths.values():
         if path.exists():
@@ -55,5 +60,5 @@ def draft(title: str, slug: str, lang: str) -> str:
 
 
 if __name__ == "__main__":
-    for path in start(Path(sys.argv[1]), sys.argv[2]):
+    for path in start(Path(sys.argv[1]), os.environ.get("TITLE", "")):
         print(path)

@@ -11,6 +11,7 @@ picture that is inline follows light and dark and forced colours, which one in a
 """
 
 import csv
+from os.path import relpath
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -79,8 +80,15 @@ def drawing_of(source: Path) -> ET.Element:
     """Give the drawing that a file holds (.svg) or describes (.csv)."""
     if source.suffix == ".svg":
         return ET.parse(source).getroot()  # noqa: S314 (the clinic's own file)
-    with source.open(encoding="utf-8", newline="") as lines:
-        return timeline(list(csv.reader(lines)))
+    with source.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(lines)
+        try:
+            return timeline([row for row in rows if any(row)])
+        except ValueError as error:
+            raise SystemExit(
+                f"{relpath(source)}: {error}. Write a line of three titles in UTF-8, then lines such as "
+                "'Sore,12,72': a label, from hour, to hour."
+            ) from None
 
 
 class Figures(Treeprocessor):

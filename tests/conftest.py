@@ -125,10 +125,12 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def site_of_two(site: Site) -> Site:
-    """The small site with a second check in its post, of the hip; not yet built."""
-    site.write("hip.py", (site.folder / "knee.py").read_text().replace('id="knee"', 'id="hip"'))
+    """The small site with a second check in its post, of the hip with claims of its own; not yet built."""
+    hip = (site.folder / "knee.py").read_text().replace('id="knee"', 'id="hip"').replace('"K', '"H')
+    site.write("hip.py", hip)
     site.set(SELFCHECK_CHECKERS={"knee": "knee:CHECKER", "hip": "hip:CHECKER"})
-    site.edit("content/knee.md", "After", "::: selfcheck hip\n\nAfter")
+    claims = "[A hip may be sore.]{#H1} [See a doctor with a hip that locks.]{#H2}"
+    site.edit("content/knee.md", "After", f"{claims}\n\n::: selfcheck hip\n\nAfter")
     return site
 
 

@@ -75,7 +75,8 @@ PLUGIN: dict[str, set[str]] = {
     "post": {"checks", "errors", "runtime", "widget"},
     "offline": {"errors", "post", "runtime", "tools", "widget"},
     "site": {"checks", "errors", "offline", "post", "runtime", "snapshot", "tools", "widget"},
-    "building": {"offline", "post", "settings", "site"},
+    "aside": {"errors"},
+    "building": {"aside", "errors", "offline", "post", "settings", "site"},
     "installation": {"errors"},
     "__init__": {"building", "installation"},
 }

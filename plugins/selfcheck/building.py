@@ -13,17 +13,13 @@ from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from . import offline, post, settings, site
+from . import aside, errors, offline, post, settings, site
 
 PAGES: defaultdict[Path, dict[Path, offline.Page]] = defaultdict(dict)
 """The pages that this process has written, by the folder of their site: languages may share one."""
 
 SITES: dict[Path, dict[str, Any]] = {}
 """The sites that this process has written, one for each language or for all: their settings."""
-
-RUNNING: list[tuple[Path, str]] = []
-"""The runs of Pelican that are not finished, by folder and language: that of a language lies within
-that of the main site. What stands behind one that is finished was broken off."""
 
 HIDDEN = {"draft", "hidden"}
 
@@ -32,8 +28,10 @@ def connect() -> None:
     """To Pelican, which holds receivers weakly: they are functions of this module."""
     post.register_rest()
     signals.initialized.connect(extend_markdown)
+    signals.initialized.connect(write_aside)
     signals.content_object_init.connect(leave_link)
-    signals.all_generators_finalized.connect(prepare)
+    signals.static_generator_finalized.connect(prepare)  # it is the last that reads
+    signals.all_generators_finalized.connect(errors.stop)
     signals.content_written.connect(place_widgets)
     signals.finalized.connect(keep_offline)
 
@@ -43,18 +41,29 @@ def extend_markdown(pelican: Pelican) -> None:
     extensions += [name for name in post.MARKDOWN_EXTENSIONS if name not in extensions]
 
 
+def write_aside(pelican: Pelican) -> None:
+    aside.run_aside(pelican, tidy)
+
+
 def leave_link(content: Content) -> None:
+    post.mark_places(content)
     if post.places(content):
         post.link(content, partial(post.link_words, content))
 
 
-def prepare(generators: list[Generator]) -> None:
-    """Before anything is written: load and check what the posts name, and build it."""
-    context = generators[0].context
-    RUNNING.append(_run(generators[0].settings))
-    values = settings.read(generators[0].settings)
-    contents = [c for c in context["generated_content"].values() if c and post.places(c)]
-    context["SELFCHECK"] = site.build(contents, values, Path(generators[0].output_path))
+def prepare(generator: Generator) -> None:
+    """Before anything is written: look for mistakes; without any, make what the posts name."""
+    context, own = generator.context, generator.settings
+    try:
+        values = settings.read(own)
+    except errors.BuildError as error:
+        errors.tell(own, [str(error)])
+        return
+    contents = [content for content in context["generated_content"].values() if content]
+    loaded, mistakes = site.load(contents, values)
+    errors.tell(own, mistakes)
+    if not mistakes:
+        context["SELFCHECK"] = site.build(loaded, values, Path(generator.output_path))
 
 
 def place_widgets(path: str, context: dict[str, Any]) -> None:
@@ -81,15 +90,9 @@ def _content(context: dict[str, Any]) -> Content | None:
 
 def keep_offline(pelican: Pelican) -> None:
     """Once all languages are written: what a browser may keep of each site."""
-    run = _run(pelican.settings)
-    SITES[run[0]] = pelican.settings
-    del RUNNING[RUNNING.index(run) :]
-    for output, values in SITES.items() if not RUNNING else ():
+    SITES[Path(pelican.output_path).absolute()] = pelican.settings
+    for output, values in SITES.items() if aside.is_main(pelican) else ():
         _keep_offline(output, values)
-
-
-def _run(values: dict[str, Any]) -> tuple[Path, str]:
-    return Path(values["OUTPUT_PATH"]).absolute(), values["DEFAULT_LANG"]
 
 
 def _keep_offline(output: Path, values: dict[str, Any]) -> None:
@@ -99,4 +102,9 @@ def _keep_offline(output: Path, values: dict[str, Any]) -> None:
         here = offline.Site(output, values["SITEURL"], tuple(SITES))
         theme = Path(os.path.normpath(output / values["THEME_STATIC_DIR"]))
         offline.write_service_worker(here, pages, own, theme)
-    site.tidy(output, own)
+
+
+def tidy(run: aside.Run) -> None:
+    """Once the site is in its place."""
+    for output, values in SITES.items():
+        site.tidy(run.place_of(output), settings.read(values))

@@ -17,6 +17,9 @@ from .errors import BuildError
 CHECK = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]*")
 PATH = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*(:[^\W\d]\w*)?")
 """The name of a check, and the import path of a checker."""
+CONTACT = ("phone", "sms", "form", "note")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|/|\.{1,2}(/|$)", re.IGNORECASE)
+"""Of a site: whole, or a path."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ SETTINGS = (
     Setting(
         "SELFCHECK_CONTACT",
         {},
-        "How a reader reaches the clinic from an outcome: `phone`, `sms` (numbers), `form` (a URL) "
+        "How a reader reaches you from an outcome: `phone`, `sms` (numbers), `form` (a URL) "
         "and `note` (a line such as the hours). What is missing is not shown.",
     ),
     Setting(
@@ -86,6 +89,13 @@ SETTINGS = (
         "Where the fetched Pyodide and the compiled checkers are kept between builds.",
     ),
     Setting(
+        "SELFCHECK_WRITE_ASIDE",
+        True,
+        "Whether Pelican writes into `output.unfinished/` first, so that whatever stops a build leaves the "
+        "former site. `False` if other plugins make much that they look for in the output, such as "
+        "thumbnails: else they make it anew at every build.",
+    ),
+    Setting(
         "SELFCHECK_SNAPSHOT",
         True,
         "Whether readers get a Python that has started already: many times faster, a third of the "
@@ -98,29 +108,46 @@ SETTINGS = (
 def read(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Every setting of the plugin, with its default where the site gives none.
 
-    Raises ``BuildError`` for a mistyped name or a value of another kind than the default's."""
-    known = {setting.name: setting for setting in SETTINGS}
+    Raises ``BuildError`` for all mistakes in them."""
     settings = _renamed(settings)
-    for name in settings:
-        if name.startswith("SELFCHECK_") and name not in known:
-            raise BuildError(f"settings: {name} does not exist. {did_you_mean(name, known)}")
-    values = {name: settings.get(name, setting.default) for name, setting in known.items()}
-    for name, value in values.items():
-        kind = type(known[name].default)
-        if not isinstance(value, kind):
-            raise BuildError(f"settings: {name} is {value!r}, not a {kind.__name__}. See its help.")
-        if known[name].choices and value not in known[name].choices:
-            raise BuildError(
-                f"settings: {name}: {value!r} does not exist. {did_you_mean(value, known[name].choices)}"
-            )
-    if mistakes := [*_checker_mistakes(values["SELFCHECK_CHECKERS"])]:
+    if mistakes := list(_mistakes(settings)):
         raise BuildError(*mistakes)
+    values = {setting.name: settings.get(setting.name, setting.default) for setting in SETTINGS}
+    if values["SELFCHECK_CONTACT"]:
+        values["SELFCHECK_CONTACT"] = dict.fromkeys(CONTACT, "") | values["SELFCHECK_CONTACT"]
     return values
 
 
-def _checker_mistakes(checkers: Mapping[object, object]) -> Iterator[str]:
+def _mistakes(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Mistyped names, values of another kind than the default's, and what is wrong within them."""
+    known = {setting.name: setting for setting in SETTINGS}
+    for name in settings:
+        if name.startswith("SELFCHECK_") and name not in known:
+            yield f"settings: {name} does not exist. {did_you_mean(name, known)}"
+    for name in settings.keys() & known.keys():
+        value, kind = settings[name], type(known[name].default)
+        if not isinstance(value, kind):
+            yield f"settings: {name} is {value!r}, not a {kind.__name__}. See its help."
+        elif known[name].choices and value not in known[name].choices:
+            nearest = did_you_mean(value, known[name].choices)
+            yield f"settings: {name}: {value!r} does not exist. {nearest}"
+    yield from _checker_mistakes(settings.get("SELFCHECK_CHECKERS"))
+    yield from _contact_mistakes(settings.get("SELFCHECK_CONTACT"))
+    if not ADDRESS.match(address := settings.get("SITEURL") or "/"):
+        yield f"settings: SITEURL is {address!r}, without a scheme. Write 'https://{address}'."
+
+
+def _contact_mistakes(contact: object) -> Iterator[str]:
+    for name, value in contact.items() if isinstance(contact, dict) else ():
+        if name not in CONTACT:
+            yield f"settings: SELFCHECK_CONTACT has {name!r}. {did_you_mean(name, CONTACT)}"
+        elif not isinstance(value, str):
+            yield f"settings: SELFCHECK_CONTACT: {name} is {value!r}, not text. Write {str(value)!r}."
+
+
+def _checker_mistakes(checkers: object) -> Iterator[str]:
     """Names become addresses and names of files; paths are read by Python's import."""
-    for name, path in checkers.items():
+    for name, path in checkers.items() if isinstance(checkers, dict) else ():
         if not (isinstance(name, str) and CHECK.fullmatch(name)):
             yield (
                 f"settings: SELFCHECK_CHECKERS has a check of the name {name!r}. Write letters (a-z, "

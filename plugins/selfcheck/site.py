@@ -25,17 +25,31 @@ class Site:
     scripts: offline.FileScripts
 
 
-def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Site | None:
-    """Check everything first, then write; a site without a check costs nothing.
+def load(
+    contents: list[Content], settings: dict[str, Any]
+) -> tuple[dict[str, checks.Check], list[str]]:
+    """The checks that posts ask for, and every mistake in posts and checkers."""
+    known, cache = settings["SELFCHECK_CHECKERS"], Path(settings["SELFCHECK_CACHE_PATH"])
+    mistakes = [mistake for content in contents for mistake in post.mistakes(content, known)]
+    loaded = {}
+    for name in post.named(contents, known):
+        try:
+            loaded[name] = checks.load(name, known[name], cache)
+        except BuildError as error:
+            mistakes.append(str(error))
+    mistakes += checks.twins(loaded)
+    mistakes += post.drift(contents, loaded)
+    mistakes += post.untranslated(contents, loaded)
+    return loaded, mistakes
+
+
+def build(loaded: dict[str, checks.Check], settings: dict[str, Any], output: Path) -> Site | None:
+    """Make and write what the checks need; a site without a check costs nothing.
 
     Raises ``BuildError``."""
-    if not contents:
+    if not loaded:
         return None
     cache = Path(settings["SELFCHECK_CACHE_PATH"])
-    named = post.named(contents, settings["SELFCHECK_CHECKERS"])
-    loaded = _load(named, cache)
-    post.refuse_drift(contents, loaded)
-    post.refuse_untranslated(contents, loaded)
     bundles = [check.bundle for check in loaded.values()]
     pyodide = runtime.fetch(cache)
     imports = {name for bundle in bundles for name in bundle.imports}
@@ -59,20 +73,6 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
     )
     _install(assets, scripts, served | snapshot, output / assets.folder)
     return Site(assets, scripts)
-
-
-def _load(named: dict[str, str], cache: Path) -> dict[str, checks.Check]:
-    """The checks by their names. Raises ``BuildError`` with the mistakes of all."""
-    loaded, mistakes = {}, []
-    for name, path in named.items():
-        try:
-            loaded[name] = checks.load(name, path, cache)
-        except BuildError as error:
-            mistakes.append(str(error))
-    mistakes += checks.twins(loaded)
-    if mistakes:
-        raise BuildError(*mistakes)
-    return loaded
 
 
 def _freeze(

@@ -30,14 +30,6 @@ def test_an_unknown_checker(built):
     )
 
 
-def test_a_directive_without_a_name(built):
-    """How the directive is written, and which names there are."""
-    built.edit("content/knee.md", "::: selfcheck knee", "::: selfcheck")
-    assert refused(built) == (
-        "content/knee.md:7: selfcheck without a name. Write '::: selfcheck NAME'. Available: knee."
-    )
-
-
 def test_a_directive_without_any_checker(built):
     """A site that names no checker is told the setting."""
     built.set(SELFCHECK_CHECKERS={})

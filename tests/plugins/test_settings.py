@@ -50,6 +50,47 @@ def test_a_setting_with_a_value_that_is_not_there_is_refused_with_the_nearest() 
         settings.read({"SELFCHECK_COLOR_SCHEME": "drak"})
 
 
+def test_all_mistakes_in_the_settings_are_told_at_once() -> None:
+    """Names, kinds, the keys and values of the contact, an address without a scheme."""
+    contact = {"fone": "555", "sms": 555, "form": "/write"}
+    with pytest.raises(BuildError) as told:
+        settings.read(
+            {
+                "SELFCHECK_CHEKERS": {},
+                "SELFCHECK_OFFLINE": "no",
+                "SELFCHECK_CONTACT": contact,
+                "SITEURL": "site.example/blog",
+            }
+        )
+    lines = str(told.value).splitlines()
+    assert "settings: SELFCHECK_CONTACT: sms is 555, not text. Write '555'." in lines
+    assert any("SELFCHECK_CONTACT has 'fone'. Did you mean 'phone'?" in line for line in lines)
+    assert any(
+        "'site.example/blog', without a scheme. Write 'https://site" in line for line in lines
+    )
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/blog", "//site.example", ".", "../..", "https://site.example"]
+)
+def test_an_address_may_be_whole_or_a_path(address: str) -> None:
+    """As Pelican has it."""
+    settings.read({"SITEURL": address})
+
+
+def test_a_contact_may_have_any_part_or_none(site) -> None:
+    """What is missing is not shown, on the page and in the standalone file; nothing else suffers."""
+    site.set(SELFCHECK_CONTACT={"phone": "555-0100"})
+    site.build()
+    files = [text.decode() for path, text in site.output().items() if "standalone-" in path]
+    for html in (site.page("knee.html"), *files):
+        assert html.count('href="tel:5550100"') == 1  # of the outcomes that name the contact
+        assert "sms:" not in html.partition("<script")[0]
+        assert "Write to us" not in html
+    assert files
+
+
 def test_a_setting_that_is_not_given_has_its_default() -> None:
     """Offline use is on unless a site switches it off."""
     assert settings.read({})["SELFCHECK_OFFLINE"] is True

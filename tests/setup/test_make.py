@@ -144,3 +144,37 @@ def test_ci_runs_make_test_and_nothing_else():
     """What CI runs is what a developer runs."""
     commands = (ROOT / ".ci" / "run").read_text().splitlines()[1:]
     assert commands == ["set -eu", 'cd "$(dirname "$0")/.."', "make test"]
+
+
+def test_a_title_is_no_command(site):
+    """Quotes, dollars and backticks of a title stand in the post; neither make nor the shell obeys them."""
+    title = """a "b" 'c' $(shell touch made) $(touch done) `touch ticked` $HOME $$ {d} \\ # é"""
+    (site.folder / "content" / "es").mkdir()
+    for words, more in ((("post", f"TITLE={title}"), {}), (("post",), {"TITLE": f"{title} 2"})):
+        made = site.make(*words, **more)
+        assert made.returncode == 0, made.stderr
+        post = site.folder / made.stdout.split()[0]
+        assert post.read_text().splitlines()[0] == f"title: {more.get('TITLE', title)}"
+    assert not {"made", "done", "ticked"} & {path.name for path in site.folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("PLUGINS = [\n    'a',\n", "pelican.conf.py:9: '[' was never closed"),
+        (
+            "SITENAME = ('a' 'b')('c')\n",
+            "pelican.conf.py:9: TypeError: 'str' object is not callable",
+        ),
+    ],
+)
+def test_settings_that_python_cannot_read_are_told_in_one_line(site, line, said):
+    """A missing bracket or comma: where it is, what is wrong and where to look; output/ stays."""
+    with (site.folder / "pelican.conf.py").open("a") as settings:
+        settings.write(line)
+    done = site.make("html")
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "for a comma, quote or bracket that lacks." in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not site.output.exists()

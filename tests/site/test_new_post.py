@@ -1,5 +1,6 @@
 """`make post` starts a post that builds as it is."""
 
+import os
 import subprocess
 import sys
 
@@ -9,7 +10,11 @@ from tests.conftest import ROOT
 def new_post(content, title: str) -> subprocess.CompletedProcess:
     script = ROOT / ".make" / "new_post.py"
     return subprocess.run(
-        [sys.executable, script, content, title], capture_output=True, text=True, check=False
+        [sys.executable, script, content],
+        env=os.environ | {"TITLE": title},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -39,5 +44,5 @@ def test_a_post_that_exists_is_not_overwritten(tmp_path):
 def test_a_title_is_asked_for(tmp_path):
     """Without a title nothing is written, and the command is shown."""
     result = new_post(tmp_path, "")
-    assert 'make post TITLE="' in result.stderr
+    assert "make post TITLE='" in result.stderr
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from .markup import read
 
 POST = "title: A post\nslug: post\ndate: 2026-01-01\n\n{text}\n"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7"/></svg>'
-SPANS = "Days after\nFirst,0,24\nThen,24,72\n".replace("Days after", "Days after,from,to")
+SPANS = "Days after\nFirst,0,24\nThen,24,72\n\n".replace("Days after", "Days after,from,to")
 
 
 @pytest.fixture
@@ -76,3 +76,17 @@ def test_the_clinics_timeline_shows_the_cited_hours(published, edition):
         for spans in [(("x", float(bars[1].attrs["x"]) / day * 24 - 24), ("width", 0))]
     ]
     assert hours == [(12, 12), (24, 48), (120, 48)]
+
+
+@pytest.mark.parametrize(
+    "table", [b"Days,from,to\nFirst,0\n", "D\u00edas,de,a\nEl 1\u00ba,0,24\n".encode("cp1252")]
+)
+def test_a_table_that_is_none_is_named(small_site, table):
+    """The file, what is wrong with it, and how it is written."""
+    site = small_site("pictures")
+    site.write("content/images/course.csv", "").write_bytes(table)
+    site.write("content/post.md", POST.format(text="![Course]({static}/images/course.csv)"))
+    done = site.try_to_build()
+    assert done.stderr.startswith("content/images/course.csv: "), done.stderr
+    assert "Write a line of three titles" in done.stderr
+    assert done.stderr.count("\n") == 1

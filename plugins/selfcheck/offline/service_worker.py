@@ -84,7 +84,7 @@ def _build(
     site: Site, pages: Mapping[Path, Page], settings: dict[str, Any], theme: Path
 ) -> dict[str, Any]:
     """What the worker knows: what pages share by its hash, pages and their pictures by a few bits."""
-    listed = {_listed(site, path) for path in settings["SELFCHECK_OFFLINE_PAGES"]}
+    listed = _listed(site, settings["SELFCHECK_OFFLINE_PAGES"])
     sheets = [
         _read(file, page, site, theme)
         for file, page in sorted(pages.items())
@@ -140,13 +140,17 @@ def _read(file: Path, page: Page, site: Site, theme: Path) -> _Sheet:
     return _Sheet(file, html, shared, _hashes(site, shown), page.python)
 
 
-def _listed(site: Site, path: str) -> Path:
-    if not (site.output / path).is_file():
+def _listed(site: Site, paths: list[str]) -> set[Path]:
+    missing = [path for path in paths if not (site.output / path).is_file()]
+    if missing:
         raise BuildError(
-            f"settings: SELFCHECK_OFFLINE_PAGES names {path!r}, which the site does not have. "
-            "Write the path below the output, such as 'contact.html'."
+            *(
+                f"settings: SELFCHECK_OFFLINE_PAGES names {path!r}, which the site does not have. "
+                "Write the path below the output, such as 'contact.html'."
+                for path in missing
+            )
         )
-    return site.output / path
+    return {site.output / path for path in paths}
 
 
 def _hashes(site: Site, paths: Iterable[Path]) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
     address = content.settings["SITEURL"]
     post = f"{address}/{content.url}" if address else ""
     contact = dict(assets.settings["SELFCHECK_CONTACT"])
-    if "form" in contact:
+    if contact.get("form"):
         contact["form"] = urljoin(post, contact["form"]) if post else ""
     sheets = (widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css")
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

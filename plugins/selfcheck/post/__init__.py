@@ -4,16 +4,18 @@ A directive leaves a link when a post is read; the widget takes its place when t
 
 from checker.translation import Words
 
-from .claims import refuse_drift
-from .directive import link, named, places, register_rest
+from .claims import drift
+from .directive import link, mark_places, named, places
+from .mistakes import mistakes
 from .page import Assets, Served, place, render
+from .restructured import register_rest
 from .templates import template
-from .translations import link_words, refuse_untranslated, words
+from .translations import link_words, untranslated, words
 
 MARKDOWN_EXTENSIONS = (f"{__name__}.directive", f"{__name__}.claims")
 """By name, not as objects: Pelican pickles its settings."""
 
 __all__ = [
-    "MARKDOWN_EXTENSIONS", "Assets", "Served", "Words", "link", "link_words", "named", "place", "places", "refuse_drift",
-    "refuse_untranslated", "register_rest", "render", "template", "words",
+    "MARKDOWN_EXTENSIONS", "Assets", "Served", "Words", "drift", "link", "link_words", "mark_places", "mistakes",
+    "named", "place", "places", "register_rest", "render", "template", "untranslated", "words",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""``::: selfcheck NAME`` in Markdown, ``.. selfcheck:: NAME`` in reST: a check's place in a post.
+"""``::: selfcheck NAME`` in Markdown and HTML: a check's place in a post (reST: ``restructured``).
 
 ``selfcheck-rules`` in its stead is the place of the checker's rules, for clinicians. The directive
 leaves a link to the check, and nothing of the checker itself: so feeds, summaries and lists of posts
@@ -8,37 +8,34 @@ the post's own page has been written.
 
 from __future__ import annotations
 
-import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from docutils import nodes
-from docutils.parsers.rst import Directive, directives
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from pelican.contents import Content
 
-from checker.model import did_you_mean
-
-from ..errors import BuildError
-
 DIRECTIVES = ("selfcheck", "selfcheck-rules")
-SOURCE = re.compile(
-    r"^(?:::: *|\.\. )(?:selfcheck|selfcheck-rules)(?:::)?(?:[ \t]+(?P<name>.*?))?[ \t]*$",
-    re.MULTILINE,
-)
-"""The directive as an author wrote it, to find its line."""
+LINE = r"::: *(?P<shows>selfcheck|selfcheck-rules)(?:[ \t]+(?P<name>.*?))?[ \t]*"
 
 PLACE = re.compile(
-    r'<p class="(?P<shows>selfcheck|selfcheck-rules)-place" data-selfcheck="(?P<name>[^"]*)">'
-    r"(?P<link>.*?)</p>"
+    r'<p class="(?P<shows>selfcheck|selfcheck-rules)-place" data-selfcheck="(?P<name>[^"]*)"'
+    r'(?: data-post="(?P<post>[^"]*)")?>(?P<link>.*?)</p>'
 )
+
+ASIDE = re.compile(
+    r"(<(pre|code|script|style|textarea)\b.*?</\2\s*>|<!--.*?-->)", re.DOTALL | re.IGNORECASE
+)
+"""What an HTML post shows or hides as it stands."""
+IN_HTML = re.compile(rf"^[ \t]*(?:<p>)?{LINE}(?:</p>)?[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -48,13 +45,15 @@ class Place:
     shows: str
     name: str
 
+    @property
+    def html(self) -> str:
+        return f'<p class="{self.shows}-place" data-selfcheck="{escape(self.name)}"></p>'
+
 
 class SelfcheckBlock(BlockProcessor):
     """A line ``::: selfcheck NAME``; the name may be missing, which the build then reports."""
 
-    LINE = re.compile(
-        r"^::: *(?P<shows>selfcheck|selfcheck-rules)(?:[ \t]+(?P<name>.*?))?[ \t]*$", re.MULTILINE
-    )
+    LINE = re.compile(rf"^{LINE}$", re.MULTILINE)
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Markdown passes it
         return bool(self.LINE.search(block))
@@ -82,20 +81,13 @@ def makeExtension(**options: Any) -> SelfcheckExtension:
     return SelfcheckExtension(**options)
 
 
-class SelfcheckDirective(Directive):  # type: ignore[misc]
-    """``.. selfcheck:: NAME``"""
-
-    optional_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        name = escape(self.arguments[0] if self.arguments else "")
-        html = f'<p class="{self.name}-place" data-selfcheck="{name}"></p>'
-        return [nodes.raw("", html, format="html")]
-
-
-def register_rest() -> None:
-    for name in DIRECTIVES:
-        directives.register_directive(name, SelfcheckDirective)
+def mark_places(content: Content) -> None:
+    """In a post that is HTML: Markdown and reST have marked theirs when they were read."""
+    if Path(str(content.source_path or "")).suffix in {".html", ".htm"}:
+        parts = ASIDE.split(_html(content))
+        parts[::3] = [IN_HTML.sub(lambda line: _place(line).html, part) for part in parts[::3]]
+        del parts[2::3]  # the names of the elements aside
+        content._content = "".join(parts)
 
 
 def places(content: Content) -> list[Place]:
@@ -104,60 +96,52 @@ def places(content: Content) -> list[Place]:
 
 
 def _place(found: re.Match[str]) -> Place:
-    return Place(found["shows"], unescape(found["name"]))
+    return Place(found["shows"], unescape(found["name"] or ""))
 
 
 def link(content: Content, words: Callable[[str], str]) -> None:
     """Let every place of the post link to the check on the post's own page, by the words for its name."""
-    source = Path(content.source_path).relative_to(content.settings["PATH"]).as_posix()
+    source = _source(content)
 
-    def linked(place: re.Match[str]) -> str:
-        anchor = f'<a href="{{filename}}/{source}#selfcheck-{place["name"]}">{escape(words(unescape(place["name"])))}</a>'
-        opening = place[0].partition(">")[0]
-        return f"{opening}>{anchor}</p>"
+    def linked(found: re.Match[str]) -> str:
+        place = _place(found)
+        anchor = (
+            f'<a href="{{filename}}/{source}#selfcheck-{escape(place.name)}">'
+            f"{escape(words(place.name))}</a>"
+        )
+        return place.html.replace("></p>", f' data-post="{source}">{anchor}</p>')
 
     content._content = PLACE.sub(linked, _html(content))
 
 
-def fill(html: str, show: Callable[[Place], str]) -> str:
-    """The page with what each place asks for."""
-    return PLACE.sub(lambda found: show(_place(found)), html)
+def _source(content: Content) -> str:
+    """The post's file below the content folder, as Pelican finds it whatever its name."""
+    path = Path(content.source_path).relative_to(content.settings["PATH"])
+    return quote(path.as_posix())
 
 
-def named(contents: Iterable[Content], known: Mapping[str, str]) -> dict[str, str]:
-    """The checkers that the posts ask for, with their import paths; ``known``: name → import path.
+def fill(html: str, content: Content, show: Callable[[Place], str]) -> str:
+    """The page with what each place of its post asks for.
 
-    Raises ``BuildError`` for the first that is missing or unknown."""
-    found = {}
-    for content in contents:
-        for name in [place.name for place in places(content)]:
-            if not name:
-                raise BuildError(
-                    f"{line_of(content, name)}: selfcheck without a name. Write '::: selfcheck NAME'. "
-                    f"Available: {', '.join(known) or 'none: name one in SELFCHECK_CHECKERS'}."
-                )
-            if name not in known:
-                raise BuildError(
-                    f"{line_of(content, name)}: selfcheck {name!r} does not exist. "
-                    f"{did_you_mean(name, known)}"
-                )
-            found[name] = known[name]
-    return found
+    Places of other posts, of which a theme shows the summary, stay links; so does all but the last
+    where it shows the post's own."""
+    own = {_source(content), None}
+    left = Counter(_place(found) for found in PLACE.finditer(html) if found["post"] in own)
+
+    def filled(found: re.Match[str]) -> str:
+        if found["post"] not in own:
+            return found[0]
+        left[_place(found)] -= 1
+        return found[0] if left[_place(found)] else show(_place(found))
+
+    return PLACE.sub(filled, html)
 
 
-def line_of(content: Content, name: str) -> str:
-    """Where the directive stands: ``content/lower-back.md:12``."""
-    text = Path(content.source_path).read_text(encoding="utf-8")
-    for found in SOURCE.finditer(text):
-        if (found["name"] or "") == name:
-            return f"{_shown(content)}:{text.count('\n', 0, found.start()) + 1}"
-    return _shown(content)
+def named(contents: Iterable[Content], known: Mapping[str, str]) -> list[str]:
+    """The checkers that posts ask for, of those that the site has."""
+    names = (place.name for content in contents for place in places(content))
+    return [name for name in dict.fromkeys(names) if name in known]
 
 
 def _html(content: Content) -> str:
     return str(getattr(content, "_content", None) or "")
-
-
-def _shown(content: Content) -> str:
-    """The source file as an author would write it: from the folder the build was started in."""
-    return os.path.relpath(str(content.source_path))

@@ -69,7 +69,7 @@ def place(html: str, content: Content, assets: Assets, offers: Mapping[str, Any]
         css = _url(content, assets)(f"{assets.static}/rules.css") if first else ""
         return rules_page.render(assets.checks[place.name], css, assets.cache)
 
-    return directive.fill(html, show)
+    return directive.fill(html, content, show)
 
 
 def render(name: str, content: Content, assets: Assets, **more: Any) -> str:

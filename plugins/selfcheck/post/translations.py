@@ -12,12 +12,11 @@ from checker.model import CheckerError
 from checker.translation import Translation, Words, same, shown, tag
 
 from ..checks import Check
-from ..errors import BuildError
 from .directive import places
 
 
 def words(content: Content, check: Check) -> Words:
-    """Raises ``CheckerError`` when the language lacks any: ``refuse_untranslated`` has told it."""
+    """Raises ``CheckerError`` when the language lacks any: ``untranslated`` has told it."""
     return Translation(check.checker, check.path, content.lang).words()
 
 
@@ -31,22 +30,16 @@ def link_words(content: Content, name: str) -> str:
         return name
 
 
-def refuse_untranslated(contents: Iterable[Content], checks: Mapping[str, Check]) -> None:
-    """Raises ``BuildError`` with all that the posts' languages lack, and every faulty catalogue."""
-    if faults := list(dict.fromkeys(untranslated(contents, checks))):
-        raise BuildError("\n".join(faults))
-
-
 def untranslated(contents: Iterable[Content], checks: Mapping[str, Check]) -> Iterator[str]:
-    """A line for each fault."""
+    """All that the posts' languages lack, and every fault of a catalogue, a line each."""
     first = {
         (place.name, content.lang): content
         for content in reversed([*contents])
         for place in places(content)
-        if place.shows == "selfcheck"
+        if place.shows == "selfcheck" and place.name in checks
     }
-    for (name, _), content in first.items():
-        yield from _faults(checks[name], content)
+    faults = (fault for (name, _), at in first.items() for fault in _faults(checks[name], at))
+    yield from dict.fromkeys(faults)
 
 
 def _faults(check: Check, content: Content) -> Iterator[str]:

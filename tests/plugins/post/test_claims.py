@@ -48,26 +48,6 @@ def test_a_reason_quotes_the_sentence_it_rests_on(built_once):
     assert '<a href="#K2">See a doctor with a knee that locks.</a>' in html, html
 
 
-def test_a_cited_claim_that_the_post_lost_stops_the_build(site):
-    """The line names the rule, the claim, the post, and the sentence that comes nearest."""
-    site.edit("content/knee.md", K2, "See a doctor with a knee that locks.")
-    line = stopped(site)
-    assert "knee.py: rule D1 cites K2, but no sentence of content/knee.md is marked K2." in line
-    assert 'Nearest: line 5, "See a doctor with a knee that locks."' in line
-
-
-def test_a_mark_that_no_checker_claims_stops_the_build(site):
-    """A mistyped mark is not silently without meaning."""
-    site.edit("content/knee.md", "After the check.", "[After the check.]{#K9}")
-    assert "content/knee.md: a sentence is marked K9, which 'knee' does not claim." in stopped(site)
-
-
-def test_a_claim_marked_twice_stops_the_build(site):
-    """One claim, one sentence: else nobody knows which one a rule rests on."""
-    site.edit("content/knee.md", "After the check.", "[After the check.]{#K2}")
-    assert "content/knee.md: 2 sentences are marked K2. Mark one of them." in stopped(site)
-
-
 def test_a_claim_that_must_carry_a_rule_and_does_not_stops_the_build(site):
     """What the post promises, some rule keeps."""
     site.edit("knee.py", '("post",), ("K2",)),', '("post",)),')

@@ -30,6 +30,9 @@ SERVE   := $(VENV)/bin/pelican --listen --output $(OUTPUTDIR) --bind $(BIND) --p
 COMPILE := $(VENV)/bin/uv pip compile --quiet --no-config --generate-hashes \
            --custom-compile-command "make lock" $(LOCKOPTS)
 LOCK    := $(COMPILE) --universal --python-version 3.12
+BABEL   := $(VENV)/bin/pybabel --quiet
+UPDATE  := $(BABEL) update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
+WORDS   := checker/translation/locale
 WATCHED := $(wildcard $(CONFFILE) $(INPUTDIR) theme plugins checker)
 
 # Some packages come without a wheel: they are built with our pinned setuptools, not with one fetched unseen.
@@ -105,11 +108,13 @@ bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by sid
 	@$(PYTHON) -m bench $(BENCHOPTS)
 
 messages: $(READY) ## Bring the translators' catalogues up to date
-	@$(PYTHON) .make/messages.py
-	@$(VENV)/bin/pybabel --quiet extract --mapping theme/babel.cfg --no-location --sort-output \
+	@$(BABEL) extract --mapping .make/messages.cfg --omit-header --no-location --width 100 \
+		--output $(WORDS)/selfcheck.pot plugins/selfcheck
+	@$(UPDATE) --input-file $(WORDS)/selfcheck.pot --domain selfcheck --output-dir $(WORDS)
+	@$(PYTHON) -m checker translate lower-back es
+	@$(BABEL) extract --mapping theme/babel.cfg --no-location --sort-output \
 		--output .cache/theme.pot theme/templates
-	@$(VENV)/bin/pybabel --quiet update --input-file .cache/theme.pot --output-dir theme/translations \
-		--locale es --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
+	@$(UPDATE) --input-file .cache/theme.pot --output-dir theme/translations --locale es
 
 docs: $(READY) $(NPM_DEV_READY) ## Write what is drawn from the code: the pages of settings, of a checker and of browsers, the rooms in docs/design.md
 	@$(PYTHON) .make/settings_table.py > docs/settings.md.new && mv docs/settings.md.new docs/settings.md

@@ -1,4 +1,4 @@
-"""``python -m checker``: start, ask, assess, show, prove, compare and sign a questionnaire."""
+"""``python -m checker``: start, ask, assess, show, prove, compare, sign and translate a questionnaire."""
 
 from __future__ import annotations
 
@@ -104,6 +104,15 @@ def run_sign(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_translate(options: argparse.Namespace) -> int:
+    """0 when the catalogue is written, complete or not."""
+    from .translation import Translation, update  # here, for the others need no Babel
+
+    wanted = Translation(find(options.checker), path_of(options.checker), options.language)
+    print(update(wanted, all_words=options.all))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m checker", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -114,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         (run_show, "print the questions, the outcomes and the rules"),
         (run_prove, "prove the invariants over every combination of answers"),
         (run_sign, "sign the rules as their reviewer: write the review record"),
+        (run_translate, "write or update the catalogue of a language, beside the checker's module"),
         (run_compare, "tell whose outcome a change of the rules changes"),
     ):
         command = commands.add_parser(run.__name__.removeprefix("run_"), help=help)
@@ -128,6 +138,11 @@ def _parser() -> argparse.ArgumentParser:
             )
         if run is run_show:
             command.add_argument("--json", action="store_true", help="as data")
+        if run is run_translate:
+            command.add_argument("language", help="such as de, pt-BR or zh-Hant")
+            command.add_argument(
+                "--all", action="store_true", help="also the widget's words that have a translation"
+            )
         if run is run_sign:
             command.add_argument("--by", required=True, help="the reviewer's name")
             command.add_argument(

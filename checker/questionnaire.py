@@ -171,8 +171,9 @@ class Questionnaire:
     ``urgent`` is the outcome from which on a verdict is told although answers are missing: the
     highest one, unless named. ``safety_net`` is the heading over the signs of the highest outcome,
     which stand on every result. ``offer`` holds the beginnings of words by which the texts name what
-    the site itself offers, such as "book": the proof keeps it below other help. ``unreviewed`` is said
-    until somebody has signed. Without an ``emergency_number`` no button calls one."""
+    the site itself offers, such as "book": the proof keeps it below other help. Without an
+    ``emergency_number`` no button calls one. ``unreviewed`` is said until somebody has signed, in the
+    place of plainer words. ``lang`` is the language of the texts, such as ``de`` or ``pt-BR``."""
 
     id: str
     version: str
@@ -191,7 +192,8 @@ class Questionnaire:
     urgent: str = ""
     offer: tuple[str, ...] = ()
     emergency_number: str = ""
-    unreviewed: str = "Not yet reviewed: nobody has signed these rules."
+    unreviewed: str = ""
+    lang: str = "en"
     review: Review | None = field(default=None, compare=False)
 
     @cached_property

@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
+from .beside import file_of, refuse_installed
 from .model import Checker, CheckerError, Review
-
-INSTALLED = {"site-packages", "dist-packages"}
-"""Folders that belong to pip and its like."""
 
 
 def record_path(path: str) -> Path:
     """Where the review record of the checker at this import path stands, or would stand."""
-    module = import_module(path.partition(":")[0])
-    return Path(str(module.__file__)).with_suffix(".review.json")
+    return file_of(path).with_suffix(".review.json")
 
 
 def reviewed(checker: Checker, path: str) -> Checker:
@@ -50,11 +46,7 @@ def sign(checker: Checker, path: str, by: str, credentials: str, on: str) -> Pat
     except ValueError:
         raise CheckerError(f"--on {on}: no date. Write it as YYYY-MM-DD.") from None
     file = record_path(path)
-    if INSTALLED & set(file.parts):
-        raise CheckerError(
-            f"{file}: the next installation would take the record away. Put a module into the site "
-            f"that says `from {path.partition(':')[0]} import {path.partition(':')[2]}`, and sign that one."
-        )
+    refuse_installed(file, path)
     if failures := prove(checker).failures:
         raise CheckerError(f"Not signed, for the rules are not proved.\n{failures[0]}")
     record = asdict(Review(by.strip(), credentials.strip(), on, digest(checker)))

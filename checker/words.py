@@ -11,6 +11,8 @@ from .model import Checker, Question
 
 WIDTH = 80
 
+UNREVIEWED = "Not yet reviewed: nobody has signed these rules."
+
 
 def emergency_list(checker: Checker) -> tuple[str, ...]:
     """The signs of the highest outcome, which stand on every result."""
@@ -21,7 +23,7 @@ def emergency_list(checker: Checker) -> tuple[str, ...]:
 def review_line(checker: Checker) -> str:
     """Who reviewed the rules and when, or plainly that nobody has."""
     if checker.review is None:
-        return checker.unreviewed
+        return checker.unreviewed or UNREVIEWED
     review = checker.review
     signed = f"by {review.by}, {review.credentials}, on {review.on}"
     if review.void:

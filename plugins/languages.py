@@ -7,14 +7,16 @@
   scripts and styles: here all languages share the one output folder and address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os.path import relpath
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from pelican import Pelican, signals
+
+from checker.model import CheckerError
+from checker.translation import read
 
 
 def untranslated(catalog: Catalog) -> list[tuple[int, str]]:
@@ -31,31 +33,34 @@ def is_complete(string: str | Sequence[str] | None) -> bool:
     return bool(string) and all(string or "")
 
 
-def compile_catalog(source: Path, target: Path) -> None:
-    """Write the catalogue `source` (.po) as `target` (.mo).
-
-    Raises SystemExit, naming file and line, when a message is untranslated.
-    """
-    with source.open("rb") as lines:
-        catalog = read_po(lines)
-    missing = [
-        f"{relpath(source)}:{line}: {message!r} has no translation. Write its msgstr."
-        for line, message in untranslated(catalog)
-    ]
-    if missing:
-        raise SystemExit("\n".join(missing))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as compiled:
-        write_mo(compiled, catalog)
+def mistakes(source: Path) -> Iterator[str]:
+    """Tell, with file and line, what cannot be read or is untranslated."""
+    try:
+        catalog = read(source)
+    except CheckerError as error:
+        yield str(error)
+        return
+    for line, message in untranslated(catalog):
+        yield f"{relpath(source)}:{line}: {message!r} has no translation. Write its msgstr."
 
 
 def compile_catalogs(pelican: Pelican) -> None:
-    """Compile the catalogue of every language of I18N_SUBSITES."""
+    """Compile the catalogue (.po) of every language of I18N_SUBSITES to its .mo.
+
+    Raises SystemExit with the mistakes of all.
+    """
+    catalogs = {}
     for language in pelican.settings.get("I18N_SUBSITES", {}):
         below = Path(language, "LC_MESSAGES", "messages")
         source = Path(pelican.settings["THEME"], "translations", below).with_suffix(".po")
         target = Path(pelican.settings["I18N_GETTEXT_LOCALEDIR"], below).with_suffix(".mo")
-        compile_catalog(source, target)
+        catalogs[source] = target
+    if told := [mistake for source in catalogs for mistake in mistakes(source)]:
+        raise SystemExit("\n".join(told))
+    for source, target in catalogs.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as compiled:
+            write_mo(compiled, read(source))
 
 
 def share_output(pelican: Pelican) -> None:

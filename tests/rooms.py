@@ -19,17 +19,28 @@ CHECKER: dict[str, set[str]] = {
     "questionnaire": {"conditions"},
     "faults": {"conditions", "questionnaire"},
     "model": {"faults", "questionnaire"},
+    "beside": {"model"},
     "engine": {"conditions", "model"},
     "lower_back": {"conditions", "model"},
     "bridge": {"engine", "model"},
     "loading": {"bridge", "model"},
     "words": {"conditions", "engine", "model"},
     "proof": {"conditions", "engine", "model", "words"},
-    "sign_off": {"model", "proof"},
+    "translation": {"beside", "model"},
+    "sign_off": {"beside", "model", "proof"},
     "terminal": {"engine", "model", "words"},
     "examples": {"conditions", "model"},
     "new": {"model"},
-    "__main__": {"bridge", "loading", "model", "new", "proof", "sign_off", "terminal"},
+    "__main__": {
+        "bridge",
+        "loading",
+        "model",
+        "new",
+        "proof",
+        "sign_off",
+        "terminal",
+        "translation",
+    },
     "__init__": set(),
 }
 PROOF: dict[str, set[str]] = {
@@ -46,6 +57,13 @@ PROOF: dict[str, set[str]] = {
     "comparison": {"decision", "descriptions", "universe", "variable_order", "versions"},
     "__init__": {"comparison", "rules_digest", "prover", "versions"},
 }
+TRANSLATION: dict[str, set[str]] = {
+    "languages": set(),
+    "catalogue": set(),
+    "translation": {"catalogue", "languages"},
+    "update": {"catalogue", "languages", "translation"},
+    "__init__": {"catalogue", "languages", "translation", "update"},
+}
 PLUGIN: dict[str, set[str]] = {
     "errors": set(),
     "settings": {"errors"},
@@ -61,7 +79,12 @@ PLUGIN: dict[str, set[str]] = {
     "installation": {"errors"},
     "__init__": {"building", "installation"},
 }
-HOUSES = {"checker": CHECKER, "checker/proof": PROOF, "plugins/selfcheck": PLUGIN}
+HOUSES = {
+    "checker": CHECKER,
+    "checker/proof": PROOF,
+    "checker/translation": TRANSLATION,
+    "plugins/selfcheck": PLUGIN,
+}
 ROOMS = [(house, room) for house, rooms in HOUSES.items() for room in rooms]
 
 

@@ -16,6 +16,7 @@ from .universe import AllAnswers
 
 NOT_MEANT = {
     "version",
+    "lang",
     "review",
     "open_points",
     "worse",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def extend_markdown(pelican: Pelican) -> None:
 
 def leave_link(content: Content) -> None:
     if post.places(content):
-        post.link(content, post.words(content.lang)("Check your own back"))
+        post.link(content, partial(post.link_words, content))
 
 
 def prepare(generators: list[Generator]) -> None:
@@ -66,7 +67,7 @@ def place_widgets(path: str, context: dict[str, Any]) -> None:
         html = post.place(file.read_text(encoding="utf-8"), content, here.assets, offers)
         file.write_text(html, encoding="utf-8")
         if any(place.shows == "selfcheck" for place in places):
-            page = offline.page_with_check(content.lang, here.assets)
+            page = offline.page_with_check(content, here.assets)
     if file.suffix == ".html" and getattr(content, "status", "") not in HIDDEN:
         PAGES[output][file] = page
 

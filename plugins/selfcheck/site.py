@@ -35,6 +35,7 @@ def build(contents: list[Content], settings: dict[str, Any], output: Path) -> Si
     named = post.named(contents, settings["SELFCHECK_CHECKERS"])
     loaded = _load(named, cache)
     post.refuse_drift(contents, loaded)
+    post.refuse_untranslated(contents, loaded)
     bundles = [check.bundle for check in loaded.values()]
     pyodide = runtime.fetch(cache)
     imports = {name for bundle in bundles for name in bundle.imports}

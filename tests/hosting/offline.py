@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from checker.lower_back import CHECKER
+from checker.translation import Translation, Words
 from plugins.selfcheck import offline
 from tests.hosting.host import Host
 from tests.reader import Reader
@@ -99,10 +101,14 @@ def pages_of(site: Path, checks: list[str]) -> dict[Path, offline.Page]:
         if "selfcheck" not in file.relative_to(site).parts
     }
     with_check = {
-        site / path: offline.Page("es" if path.startswith("es/") else "en", scripts, python)
+        site / path: offline.Page(words("es" if path.startswith("es/") else "en"), scripts, python)
         for path in checks
     }
     return pages | {file: page for file, page in with_check.items() if file in pages}
+
+
+def words(language: str) -> Words:
+    return Translation(CHECKER, "checker.lower_back:CHECKER", language).words()
 
 
 def publish(site: Path, checks: tuple[str, ...] = (POST, f"es/{POST}"), **settings: object) -> None:

@@ -15,7 +15,16 @@ from checker.model import (
 )
 
 LADDER = (
-    Outcome("normal", "It sounds like normal soreness", "non-urgent", "In 3 days.", (), (), ()),
+    Outcome(
+        "normal",
+        "It sounds like normal soreness",
+        "non-urgent",
+        "In 3 days.",
+        (),
+        (),
+        (),
+        contact="Book with us",
+    ),
     Outcome("doctor", "See a doctor", "urgent", "Today.", (Line("Call."),), (), (), claims=("K2",)),
     Outcome("emergency", "Call 911", "immediate", "Now.", (Line("Call 911."),), (), ()),
 )

@@ -24,6 +24,9 @@ SELFCHECK_CHECKERS = {"knee": "knee:CHECKER"}
 """
 
 
+WORDS = "checker/translation/locale/selfcheck.pot"
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return distribution("wheel", tmp_path_factory.mktemp("dist"))
@@ -112,9 +115,8 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
         "snapshot/restore.js",
     ):
         assert plugin + name in names
-    assert {"checker/lower_back.py", "checker/examples/knee.py", "checker/pictures/back.svg"} <= {
-        *names
-    }
+    brought = {"lower_back.py", "examples/knee.py", "pictures/back.svg"}
+    assert {WORDS, *(f"checker/{name}" for name in brought)} <= {*names}
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pelican", "checker"}
 

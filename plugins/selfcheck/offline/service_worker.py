@@ -12,9 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pelican.contents import Content
+
 from .. import widget
 from ..errors import BuildError
-from ..post import Assets, template, words
+from ..post import Assets, Words, places, template, words
 from ..tools import integrity
 from .bundler import bundled
 from .references import PICTURES, Site, loaded
@@ -40,21 +42,22 @@ async function leave() {
 
 @dataclass(frozen=True)
 class Page:
-    """A page as far as a browser keeps it. With a check it has a language, the widget's scripts and
-    what Python runs from: hashes by path."""
+    """A page as far as a browser keeps it. With a check it has the words of its language, the widget's
+    scripts and what Python runs from: hashes by path."""
 
-    language: str = ""
+    words: Words | None = None
     scripts: Mapping[str, str] = MappingProxyType({})
     python: Mapping[str, str] = MappingProxyType({})
 
 
-def page_with_check(language: str, assets: Assets) -> Page:
+def page_with_check(content: Content, assets: Assets) -> Page:
     """Python runs from the snapshot, or else Pyodide in full does, with the checkers."""
     widgets = f"{assets.folder}/{assets.static}"
     scripts = {name: file for name, file in widget.static().items() if file.suffix == ".js"}
     served = [assets.snapshot] if assets.snapshot else assets.files
+    first = next(it.name for it in places(content) if it.shows == "selfcheck")
     return Page(
-        language,
+        words(content, assets.checks[first]),
         scripts={f"{widgets}/{name}": integrity(file) for name, file in scripts.items()},
         python={f"{assets.folder}/{file.name}": file.integrity for file in served},
     )
@@ -170,5 +173,5 @@ def _fingerprint(path: str) -> str:
 
 def _not_kept(pages: Iterable[Page], cache: Path) -> str:
     """What is said instead of a page that is not kept, in each language that has a check."""
-    languages = sorted({page.language for page in pages if page.python})
-    return template("not_kept.html", cache).render(languages={it: words(it) for it in languages})
+    words = {page.words.language: page.words for page in pages if page.words}
+    return template("not_kept.html", cache).render(languages=dict(sorted(words.items())))

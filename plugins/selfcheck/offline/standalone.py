@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 
 from pelican.contents import Content
 
+from checker.translation import tag
+
 from .. import widget
 from ..post import Assets, places, render, template, words
 from ..tools import integrity_of
@@ -52,7 +54,7 @@ def _write(
 ) -> Offer:
     text = _render(name, content, assets, scripts)
     key = hashlib.sha256(text.encode()).hexdigest()[:16]  # its policy holds the scripts' hashes
-    path = f"standalone-{key}/{name}-{content.lang}.html"
+    path = f"standalone-{key}/{name}-{tag(content.lang)}.html"
     target = output / assets.folder / path
     if not target.exists():
         before, between, after = (part.encode() for part in text.split(SCRIPT))
@@ -71,9 +73,10 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
     sheets = (widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css")
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     check = assets.checks[name]
+    said = words(content, check)
     return template("standalone.html", assets.cache).render(
-        _=words(content.lang, check.file),
-        lang=content.lang,
+        _=said,
+        words=said,
         site=content.settings["SITENAME"],
         checker=check.checker,
         post=post,

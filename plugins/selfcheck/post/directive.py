@@ -107,12 +107,12 @@ def _place(found: re.Match[str]) -> Place:
     return Place(found["shows"], unescape(found["name"]))
 
 
-def link(content: Content, words: str) -> None:
-    """Let every place of the post link to the check on the post's own page."""
+def link(content: Content, words: Callable[[str], str]) -> None:
+    """Let every place of the post link to the check on the post's own page, by the words for its name."""
     source = Path(content.source_path).relative_to(content.settings["PATH"]).as_posix()
 
     def linked(place: re.Match[str]) -> str:
-        anchor = f'<a href="{{filename}}/{source}#selfcheck-{place["name"]}">{escape(words)}</a>'
+        anchor = f'<a href="{{filename}}/{source}#selfcheck-{place["name"]}">{escape(words(unescape(place["name"])))}</a>'
         opening = place[0].partition(">")[0]
         return f"{opening}>{anchor}</p>"
 

@@ -81,7 +81,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     own = {"first": True, "alone": False, "post": "", "offer": None}
     own["contact"] = assets.settings["SELFCHECK_CONTACT"]
     served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
-    words = translations.words(content.lang, check.file)
+    words = translations.words(content, check)
     url = _url(content, assets)
     fetched = _fetched(assets, served=served)
     return template("widget.html", assets.cache).render(

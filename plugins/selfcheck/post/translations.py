@@ -1,88 +1,82 @@
-"""The words of a widget in the language of its post, from gettext catalogues."""
+"""The words of a widget in the language of its post, and what they lack."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+import os
+from collections.abc import Iterable, Iterator, Mapping
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from pelican.contents import Content
 
-from .. import widget
+from checker import bridge
+from checker.model import CheckerError
+from checker.translation import Translation, Words, same, shown, tag
+
+from ..checks import Check
 from ..errors import BuildError
-
-SOURCE_LANGUAGE = "en"
-PLACEHOLDER = re.compile(r"\{\w+\}")
-UNSIGNED = {"", "FULL NAME"}
-"""What stands in Last-Translator while no qualified translator has signed there."""
+from .directive import places
 
 
-@dataclass(frozen=True)
-class Words:
-    """Translates a text, and knows who has signed the translation.
-
-    Called with a text that it lacks, it raises ``BuildError``: nothing is shown half translated."""
-
-    language: str
-    texts: dict[str, str]
-    catalogues: tuple[str, ...]
-    reviewed_by: str
-
-    def __call__(self, text: str) -> str:
-        if self.language == SOURCE_LANGUAGE:
-            return text
-        if not self.texts.get(text):
-            raise BuildError(
-                f"{' or '.join(self.catalogues)}: {text!r} has no translation. Run 'make messages' "
-                "and fill it in."
-            )
-        return self.texts[text]
-
-    @property
-    def is_translation(self) -> bool:
-        return self.language != SOURCE_LANGUAGE
+def words(content: Content, check: Check) -> Words:
+    """Raises ``CheckerError`` when the language lacks any: ``refuse_untranslated`` has told it."""
+    return Translation(check.checker, check.path, content.lang).words()
 
 
-def words(language: str, checker_module: str = "") -> Words:
-    """The words of the widget and, given the file of its module, of a checker.
-
-    A checker's catalogues lie beside its module: ``knee.py``,
-    ``locale/es/LC_MESSAGES/knee.po``. They may also translate or replace the widget's words."""
-    if language == SOURCE_LANGUAGE:
-        return Words(language, {}, (), "")
-    files = [widget.LOCALE / language / "LC_MESSAGES" / "selfcheck.po"]
-    if checker_module:
-        module = Path(checker_module)
-        files.append(module.parent / "locale" / language / "LC_MESSAGES" / f"{module.stem}.po")
-    catalogues = [_read(file, file.stat().st_mtime_ns) for file in files if file.exists()]
-    texts = {id: text for catalogue in catalogues for id, text in _texts(catalogue)}
-    signers = {catalogue.last_translator.partition(" <")[0] for catalogue in catalogues}
-    reviewed_by = "" if signers & UNSIGNED else ", ".join(sorted(signers))
-    return Words(language, texts, tuple(map(_shown, files)), reviewed_by)
+def link_words(content: Content, name: str) -> str:
+    """What the link to a check says; its name while the checker or its words are not sound."""
+    try:
+        path = content.settings["SELFCHECK_CHECKERS"][name]
+        checker = bridge.load(path)
+        return Translation(checker, path, content.lang).words()(checker.title)
+    except Exception:  # whatever a check lacks stops the build, once all posts are read
+        return name
 
 
-@cache
-def _read(file: Path, changed: int) -> Catalog:  # noqa: ARG001 - read again when it has changed
-    with file.open("rb") as stream:
-        catalogue = read_po(stream)
-    for id, text in _texts(catalogue):
-        if sorted(PLACEHOLDER.findall(id)) != sorted(PLACEHOLDER.findall(text)):
-            raise BuildError(
-                f"{_shown(file)}: {text!r} has not the same {{placeholders}} as {id!r}. "
-                "Write them as they are."
-            )
-    return catalogue
+def refuse_untranslated(contents: Iterable[Content], checks: Mapping[str, Check]) -> None:
+    """Raises ``BuildError`` with all that the posts' languages lack, and every faulty catalogue."""
+    if faults := list(dict.fromkeys(untranslated(contents, checks))):
+        raise BuildError("\n".join(faults))
 
 
-def _texts(catalogue: Catalog) -> Iterator[tuple[str, str]]:
-    for message in catalogue:
-        if message.id and message.string and not message.fuzzy:
-            yield str(message.id), str(message.string)
+def untranslated(contents: Iterable[Content], checks: Mapping[str, Check]) -> Iterator[str]:
+    """A line for each fault."""
+    first = {
+        (place.name, content.lang): content
+        for content in reversed([*contents])
+        for place in places(content)
+        if place.shows == "selfcheck"
+    }
+    for (name, _), content in first.items():
+        yield from _faults(checks[name], content)
 
 
-def _shown(file: Path) -> str:
-    here = Path.cwd()
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+def _faults(check: Check, content: Content) -> Iterator[str]:
+    source, module = os.path.relpath(content.source_path), os.path.relpath(check.file)
+    translation = Translation(check.checker, check.path, content.lang)
+    try:
+        for where, language in ((source, content.lang), (module, check.checker.lang)):
+            _require_language(where, language)
+        yield from translation.faults()
+        if translation.missing:
+            yield _remedy(translation, source)
+    except CheckerError as error:
+        yield from str(error).splitlines()
+
+
+def _require_language(where: str, language: str) -> None:
+    try:
+        tag(language)
+    except CheckerError as error:
+        raise CheckerError(f"{where}: {error}") from None
+
+
+def _remedy(translation: Translation, source: str) -> str:
+    language, own = tag(translation.language), translation.checker.lang
+    other = (
+        f" If {source} is in {own!r} as the checker is, write so at its head (lang: {own}), or set "
+        "DEFAULT_LANG."
+    )
+    return (
+        f"{shown(translation.file)}: {len(translation.missing)} of {len(translation.needed)} texts are "
+        f"not in {language!r}, the language of {source}. Run '{translation.command}', then fill in each "
+        f"empty msgstr.{'' if translation.beside or same(own, language) else other}"
+    )

@@ -1,4 +1,4 @@
-"""What the reader's browser gets: templates, scripts, style and words. Any theme can host it.
+"""What the reader's browser gets: templates, scripts and style. Any theme can host it.
 
 The scripts run as they stand here, without a build step."""
 
@@ -10,10 +10,9 @@ from pathlib import Path
 
 from ..snapshot import RESTORE
 
-__all__ = ["HERE", "LOCALE", "folder", "modules", "static"]
+__all__ = ["HERE", "folder", "modules", "static"]
 
 HERE = Path(__file__).parent
-LOCALE = HERE / "locale"
 
 IMPORT = re.compile(r'^\s*import(?: .* from |\()"\./(.+?)"', re.MULTILINE)
 """A module that another one asks for as soon as it runs."""

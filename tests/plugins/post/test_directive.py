@@ -5,7 +5,7 @@ import re
 import pytest
 
 WIDGET = '<section class="selfcheck" id="selfcheck-knee"'
-LINK = re.compile(r'<a href="[^"]*knee\.html#selfcheck-knee">Check your own back</a>')
+LINK = re.compile(r'<a href="[^"]*knee\.html#selfcheck-knee">Check your knee</a>')
 
 
 def test_a_line_of_its_own_becomes_the_widget_in_its_place(built_once):

@@ -76,7 +76,7 @@ function atItsAddress(url, path) {
 async function notKept() {
   const pages = await keptPages().catch(() => []);
   const html = BUILD.notKept.replace(/<div data-kept="(.*?)">(.*?)<li><\/li>(.*?)<\/div>/gs, (_, lang, before, after) => {
-    const links = pages.filter((page) => languageOf(page) === lang).map(linkTo);
+    const links = pages.filter((page) => languageOf(page) === lang.toLowerCase()).map(linkTo);
     return links.length > 0 ? before + links.join("") + after : "";
   });
   const headers = {
@@ -86,8 +86,10 @@ async function notKept() {
   return new Response(html, { status: 503, headers });
 }
 
+/** Themes write DEFAULT_LANG, which may be `en_US`. */
 function languageOf({ html }) {
-  return /<html\b[^>]*\blang=["']?([\w-]+)/i.exec(html)?.[1] ?? "";
+  const code = /<html\b[^>]*\blang=["']?([\w-]+)/i.exec(html)?.[1] ?? "";
+  return code.replaceAll("_", "-").toLowerCase();
 }
 
 function linkTo({ path, html }) {

@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from pkgutil import iter_modules
 
+from checker.beside import INSTALLED
 from checker.loading import no_python, shown
 from checker.model import did_you_mean
 
@@ -19,9 +20,6 @@ from ..errors import BuildError
 
 DOOR = "checker.bridge"
 """What the browser asks, and so a part of every bundle."""
-
-INSTALLED = {"site-packages", "dist-packages"}
-"""Folders whose modules have different owners."""
 
 NEVER_RUN = {"TYPE_CHECKING", "typing.TYPE_CHECKING", "__name__ == '__main__'"}
 """Conditions that are false where a checker is imported."""

@@ -6,7 +6,7 @@ import sys
 
 from tests.conftest import ROOT
 
-NOBODY = "no licensed clinician has signed these rules"
+NOBODY = "nobody has signed these rules"
 
 
 def sign(folder):

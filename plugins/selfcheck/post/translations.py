@@ -21,7 +21,7 @@ def words(content: Content, check: Check) -> Words:
 
 
 def link_words(content: Content, name: str) -> str:
-    """What the link to a check says; its name while the checker or its words are not sound."""
+    """What the link to a check says: its title, or its name while it or its words are not sound."""
     try:
         path = content.settings["SELFCHECK_CHECKERS"][name]
         checker = bridge.load(path)

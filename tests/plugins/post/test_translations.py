@@ -37,9 +37,12 @@ def post(language: str, slug: str = "knee") -> str:
 def german_site(tmp_path_factory) -> Site:
     """A German clinic: its checker, its settings, and its post in two other languages; built once."""
     site = new_site(tmp_path_factory.mktemp("german"))
-    site.edit("knee.py", "CHECKER = Checker(", 'CHECKER = Checker(\n    lang="de",')
+    site.edit(
+        "knee.py",
+        "CHECKER = Checker(",
+        'CHECKER = Checker(\n    lang="de",\n    emergency_number="112",',
+    )
     site.set(DEFAULT_LANG="de_DE", FEED_ALL_ATOM="all.atom.xml")
-    site.set(SELFCHECK_CONTACT={"phone": "202-922-7331", "sms": "", "form": "", "note": ""})
     site.write("content/he.md", post("he"))
     site.write("content/en.md", post("en-GB"))
     for language, say in (("de", german), ("he", hebrew), ("en", "en: {}".format)):
@@ -78,7 +81,7 @@ def test_a_language_from_right_to_left_says_so_wherever_it_stands(german_site):
     """In a page of any theme, in the standalone file, and where a page is not kept."""
     assert 'lang="he" dir="rtl"' in opening(german_site.page("knee-he.html"))
     output = german_site.folder / "output"
-    assert '<bdi dir="ltr">202-922-7331</bdi></a>' in german_site.page("knee-he.html")
+    assert '<bdi dir="ltr">112</bdi></a>' in german_site.page("knee-he.html")
     (standalone,) = output.glob("selfcheck/standalone-*/knee-he.html")
     assert '<html lang="he" dir="rtl">' in standalone.read_text(encoding="utf-8")
     said = german_site.page("sw.js").partition("\n")[0].encode().decode("unicode_escape")

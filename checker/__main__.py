@@ -23,8 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def path_of(name: str) -> str:
-    """The import path of a checker: ``lower-back`` lives in ``lower_back.py``, in this package or
-    in the folder that one works in."""
+    """The import path of a checker: ``my-ankle`` lives in ``my_ankle.py``, in this package or in
+    the folder that one works in."""
     if ":" in name:
         return name
     module = name.replace("-", "_")
@@ -130,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         if run is run_compare:
             command.add_argument("old", help="a git revision or a folder")
             command.add_argument("new", help="a git revision or a folder")
-        command.add_argument("checker", help="a name, such as lower-back, or an import path")
+        command.add_argument("checker", help="a name, such as my-ankle, or an import path")
         command.set_defaults(run=run)
         if run is run_new:
             command.add_argument(

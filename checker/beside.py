@@ -1,4 +1,4 @@
-"""Files that stand beside a checker's module: a clinician's record, translators' catalogues."""
+"""Files that stand beside a checker's module: a reviewer's record, translators' catalogues."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def read_answers(
     checker: Checker, asked: Mapping[str, Any], keys: Collection[str] = ("answers",)
 ) -> engine.Answers:
     """The answers of ``{"answers": {…}}``. Raises ``AnswerError``; nothing unknown is dropped, for
-    what is dropped might have been a symptom."""
+    what is dropped might have been a sign."""
     for key in sorted(asked.keys() - set(keys)):
         raise AnswerError(f"{key!r} is no part of a request. Put the answers under 'answers'.")
     given = asked.get("answers")

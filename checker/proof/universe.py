@@ -93,7 +93,7 @@ class AllAnswers:
         return self._alone(question, lambda option: option.exclusive or not question.multiple)
 
     def _one_choice(self, question: Question) -> Function:
-        """The same, but "none of these" may be ticked beside a symptom."""
+        """The same, but "none of these" may be ticked beside a sign."""
         return self._alone(question, lambda _: not question.multiple)
 
     def _alone(self, question: Question, lonely: Callable[[Option], bool]) -> Function:

@@ -61,7 +61,7 @@ class Said:
 class Translation:
     """A checker, with its import path, in a language.
 
-    A checker's catalogues lie beside its module: ``knee.py``, ``locale/es/LC_MESSAGES/knee.po``. They
+    A checker's catalogues lie beside its module: ``ankle.py``, ``locale/es/LC_MESSAGES/ankle.po``. They
     may translate the widget's words as well, or say others in their stead. Between those of
     ``pt_BR`` and ``pt`` the former win. Raises ``CheckerError`` when one cannot be read."""
 

@@ -38,7 +38,7 @@ SETTINGS = (
         "SELFCHECK_CHECKERS",
         {},
         "The checkers that posts can name: name → import path, such as "
-        '`{"lower-back": "checker.lower_back:CHECKER"}`.',
+        '`{"ankle": "checker.examples.ankle:CHECKER"}`.',
     ),
     Setting(
         "SELFCHECK_CONTACT",

@@ -10,19 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Site, new_site
+from tests.catalogues import fill, german
+from tests.conftest import ROOT, Site
 from tests.pythons import PYTHONS, find_python
 
 pytestmark = pytest.mark.scratch
 
-SETTINGS = """
-SITENAME = "Another clinic"
-SITEURL = ""
-TIMEZONE = "UTC"
-PATH = "content"
-SELFCHECK_CHECKERS = {"knee": "knee:CHECKER"}
-"""
+STEPS = re.findall(
+    r"^```sh\n(.*?)^```", (ROOT / "docs" / "tutorial.md").read_text(), re.MULTILINE | re.DOTALL
+)
+"""The commands of the tutorial, as a newcomer copies them."""
 
+QUICKSTART = ".\nAnother site\nMe\nen\nn\nn\nUTC\nn\n"
+"""What a newcomer answers: folder, title, author, language, no URL prefix, no pages of lists, zone, no
+Makefile."""
 
 WORDS = "checker/translation/locale/selfcheck.pot"
 
@@ -78,23 +79,28 @@ def pins(folder: Path) -> Path:
 
 
 @pytest.fixture
-def other_site(tmp_path: Path) -> Site:
-    """A site with Pelican's default theme, not yet built."""
+def other_site(environment: Path, tmp_path: Path) -> Site:
+    """What pelican-quickstart makes in an empty folder, with Pelican's default theme."""
     folder = tmp_path / "a site: für mich"
     folder.mkdir()
-    site = new_site(folder)
-    site.write("pelican.conf.py", SETTINGS)
     (folder / ".cache").mkdir()
     (folder / ".cache" / "pyodide").symlink_to(ROOT / ".cache" / "pyodide")
+    site = Site(folder)
+    assert run(site, environment, "pelican-quickstart", QUICKSTART).returncode == 0
     return site
 
 
-def build(site: Site, environment: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """By the installed plugin alone."""
+def run(
+    site: Site, environment: Path, command: str, answers: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """In the site's folder, with the environment active, whose name a PATH may not hold."""
+    for tool in ("pelican-quickstart", "pelican", "python"):
+        command = re.sub(rf"^{tool}\b", f'"$ENVIRONMENT"/bin/{tool}', command, flags=re.MULTILINE)
     return subprocess.run(
-        [environment / "bin" / "pelican", "content", "-s", "pelican.conf.py", "--fatal", "errors"],
+        ["sh", "-ec", command],
         cwd=site.folder,
-        env=os.environ | {"COLUMNS": "400"} | variables,
+        env=os.environ | {"COLUMNS": "400", "ENVIRONMENT": str(environment)} | variables,
+        input=answers,
         capture_output=True,
         text=True,
         check=False,
@@ -122,35 +128,66 @@ def test_the_wheel_joins_pelicans_namespace_and_brings_the_checker(wheel):
 
 
 def test_the_source_distribution_holds_what_the_documents_speak_of(tmp_path):
-    """The documents themselves, and the small whole checker that they point at."""
+    """The documents themselves, and the whole checkers that they point at."""
     with tarfile.open(distribution("sdist", tmp_path)) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"docs/other-sites.md", "docs/settings.md", "tests/plugins/knee.py"} <= names
-    assert {"checker/lower_back.py", "plugins/selfcheck/__init__.py", "README.md"} <= names
+    assert {"docs/other-sites.md", "docs/settings.md", "docs/tutorial.md"} <= names
+    assert {"checker/examples/ankle.py", "plugins/selfcheck/__init__.py", "README.md"} <= names
 
 
 @pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-def test_it_works_in_an_empty_environment_with_pelicans_own_theme(
-    environment, other_site, start_reader
-):
-    """In any folder, by any Python, with no home and no PLUGINS setting: a reader gets the outcome."""
-    done = build(other_site, environment, HOME="/proc/nowhere")
-    assert done.returncode == 0, done.stdout + done.stderr
-    reader = start_reader(other_site.folder / "output", "knee.html").open()
-    reader.tick("signs", "locks")
-    reader.tick("fall", "no")
-    reader.go_on()
-    assert reader.outcome() == "doctor"
+def test_the_tutorial_leads_from_nothing_to_a_check(environment, other_site, start_reader):
+    """Its commands and nothing else, by any Python, with no home: a reader gets the outcome, in the
+    language of the post and under any theme."""
+    for step in STEPS:
+        done = run(other_site, environment, step, HOME="/proc/nowhere")
+        assert done.returncode == 0, (step, done.stdout + done.stderr)
+    assert "All proved" in run(other_site, environment, "python -m checker prove ankle").stdout
+    fill(other_site.folder / "locale" / "de" / "LC_MESSAGES" / "ankle.po", german)
+    post = (other_site.folder / "content" / "ankle.md").read_text()
+    other_site.write("content/ankle-de.md", f"Lang: de\n{post}")
+    other_site.write("own/templates/article.html", "<body>{{ article.content }}</body>")
+    (other_site.folder / "own" / "static").mkdir()
+    for theme in ("own", "simple", "notmyidea"):
+        done = run(other_site, environment, f"pelican --fatal errors --theme-path {theme}")
+        assert done.returncode == 0, done.stdout + done.stderr
+        for page, title in (("ankle.html", "Call 911"), ("ankle-de.html", "de: Call 911")):
+            reader = start_reader(other_site.folder / "output", page).open()
+            reader.tick("signs", "numb")
+            reader.wait_for("outcome")
+            assert reader.outcome() == "emergency"
+            assert title in reader.find(".selfcheck-card-title").inner_text()
+
+
+def test_a_site_without_a_check_is_the_same_with_the_plugin_and_without(environment, other_site):
+    """Posts and pages of every kind that Pelican reads, drafts, files, feeds."""
+    head = "Date: 2026-01-0{}\nCategory: Kinds\nTags: one, two\n"
+    other_site.write("content/a.md", f"Title: A\n{head.format(1)}\nSee [it]({{filename}}b.rst).\n")
+    other_site.write("content/b.rst", "B\n#\n\n:date: 2026-01-02\n\n.. image:: {static}/c.txt\n")
+    other_site.write("content/c.txt", "A file.")
+    other_site.write("content/d.md", f"Title: D\nStatus: draft\n{head.format(3)}\nNot yet.\n")
+    other_site.write("content/pages/e.html", "<html><head><title>E</title></head><p>E</p></html>")
+    made = []
+    for plugins in ("[]", '["selfcheck"]'):
+        done = run(
+            other_site,
+            environment,
+            f"pelican --fatal errors -e 'PLUGINS={plugins}' FEED_ALL_RSS='\"r\"'",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        made.append(other_site.output())
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
 
 
 def test_a_module_that_hides_the_plugins_own_is_named(environment, other_site):
     """A site may well have a `checker.py`: Python would find that first."""
     other_site.write("checker.py", "QUESTIONS = []")
-    done = build(other_site, environment)
+    done = run(other_site, environment, "pelican --fatal errors")
     assert done.returncode != 0
     (line,) = done.stderr.strip().splitlines()
     assert line.startswith(f"{other_site.folder / 'checker.py'}: a module `checker`, which hides")
-    assert not (other_site.folder / "output").exists()
+    assert other_site.output() == {}
 
 
 def test_a_file_that_is_not_as_it_was_installed_is_named(environment, other_site):
@@ -158,7 +195,7 @@ def test_a_file_that_is_not_as_it_was_installed_is_named(environment, other_site
     (file,) = environment.glob("lib/*/site-packages/checker/engine.py")
     text = file.read_text()
     file.write_text(text + "# mended\n")
-    done = build(other_site, environment)
+    done = run(other_site, environment, "pelican --fatal errors")
     file.write_text(text)
     assert done.returncode != 0
     (line,) = done.stderr.strip().splitlines()

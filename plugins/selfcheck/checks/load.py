@@ -45,7 +45,7 @@ def load(name: str, path: str, cache: Path) -> Check:
 
 
 def twins(checks: Mapping[str, Check]) -> Iterator[str]:
-    """Checkers of one id, which the page tells its scripts and a clinician signs: it is one checker's."""
+    """Checkers of one id, which the page tells its scripts and a reviewer signs: it is one checker's."""
     paths: dict[str, str] = {}
     for check in checks.values():
         other = paths.setdefault(check.checker.id, check.path)

@@ -19,7 +19,7 @@ WHOLE = re.compile(r"<svg\b[^>]*\bclass=[\"'][^\"']*\bselfcheck-picture\b")
 
 
 def read(checker: Checker, modules: list[Path]) -> dict[str, str]:
-    """The pictures that the checker's questions name: ``knee.py``, ``pictures/front.svg``. The checker's
+    """The pictures that the checker's questions name: ``ankle.py``, ``pictures/front.svg``. The checker's
     own module comes first; others may have come with the questions that it takes from them.
 
     Raises ``BuildError`` with every picture that is missing, or has no such parts."""

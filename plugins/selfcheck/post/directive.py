@@ -1,6 +1,6 @@
 """``::: selfcheck NAME`` in Markdown and HTML: a check's place in a post (reST: ``restructured``).
 
-``selfcheck-rules`` in its stead is the place of the checker's rules, for clinicians. The directive
+``selfcheck-rules`` in its stead is the place of the checker's rules, for reviewers. The directive
 leaves a link to the check, and nothing of the checker itself: so feeds, summaries and lists of posts
 show the link, and a cached post never holds an outdated check. The widget takes the link's place when
 the post's own page has been written.

@@ -108,7 +108,7 @@ class _Texts(HTMLParser):
 
 
 def where(content: Content, pattern: str, which: int = 0) -> str:
-    """Where the author wrote it, from the folder the build was started in: ``content/knee.md:12``."""
+    """Where the author wrote it, from the folder the build was started in: ``content/ankle.md:12``."""
     shown = os.path.relpath(str(content.source_path))
     text = Path(content.source_path).read_text(encoding="utf-8-sig", errors="replace")
     found = [match.start() for match in re.finditer(pattern, text, re.MULTILINE)]

@@ -114,6 +114,18 @@ def test_what_a_theme_says_of_the_checks_colours_wins(start_reader, clinic):
 
 
 @in_chromium
+def test_a_theme_reaches_into_the_check_by_the_layer_alone(start_reader, clinic):
+    """A rule outside of a layer is taken back; the same in the widget's own layer holds."""
+    reader = start_reader(clinic, "lower-back.html").open()
+    reader.page.evaluate(UNDRESS)
+    rule = "#content .selfcheck .selfcheck-button { border-radius: 99px }"
+    for css, radius in {rule: "8px", f"@layer selfcheck {{ {rule} }}": "99px"}.items():
+        reader.page.evaluate(DRESS, css)
+        button = reader.find(".selfcheck-continue")
+        assert button.evaluate("it => getComputedStyle(it).borderRadius") == radius, css
+
+
+@in_chromium
 def test_where_layers_are_unknown_the_check_can_be_read(start_reader, clinic):
     """A browser that leaves out the whole look shows dark letters on white, and only what is asked."""
     reader = start_reader(clinic, "lower-back.html", color_scheme="dark")

@@ -28,7 +28,9 @@ class Handler(SimpleHTTPRequestHandler):
     server: "Server"
 
     def do_GET(self) -> None:
-        self.server.asked.append((self.command, self.path))
+        with self.server.arriving:
+            self.server.asked.append((self.command, self.path))
+            self.server.arriving.notify_all()
         name = self.path.rpartition("/")[2]
         if name in self.server.held:
             self.server.held[name].wait(timeout=60)
@@ -90,6 +92,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.asked: list[tuple[str, str]] = []
+        self.arriving = threading.Condition()
         self.held: dict[str, threading.Event] = {}
         self.broken: set[str] = set()
         self.prefixes: dict[str, bytes] = {}
@@ -115,6 +118,11 @@ class Server(ThreadingHTTPServer):
     def paths(self) -> list[str]:
         """The paths asked for so far, in order, without the leading slash."""
         return [path.removeprefix("/") for _, path in self.asked]
+
+    def wait_for(self, path: str) -> None:
+        """Until somebody has asked for it."""
+        with self.arriving:
+            assert self.arriving.wait_for(lambda: path in self.paths(), timeout=60), self.paths()
 
     @contextmanager
     def holding(self, name: str) -> Iterator[None]:

@@ -34,7 +34,7 @@ def register():
             {"SELFCHECK_OFFLINE_PAGES": ["a.html", "b.html"]},
             "names 'b.html', which the site does not",
         ),
-        ({"DEFAULT_LANG": "fr"}, "has no translation"),
+        ({"DEFAULT_LANG": "fr"}, "is not translated"),
         (
             {"DELETE_OUTPUT_DIRECTORY": True, "SITEURL": "site.example"},
             "Write 'https://site.example'.",

@@ -148,15 +148,18 @@ def test_the_tutorial_leads_from_nothing_to_a_check(environment, other_site, sta
     other_site.write("content/ankle-de.md", f"Lang: de\n{post}")
     other_site.write("own/templates/article.html", "<body>{{ article.content }}</body>")
     (other_site.folder / "own" / "static").mkdir()
-    for theme in ("own", "simple", "notmyidea"):
+    for theme, page, title in (
+        ("own", "ankle.html", "Call 911"),
+        ("simple", "ankle-de.html", "de: Call 911"),
+        ("notmyidea", "ankle.html", "Call 911"),
+    ):
         done = run(other_site, environment, f"pelican --fatal errors --theme-path {theme}")
         assert done.returncode == 0, done.stdout + done.stderr
-        for page, title in (("ankle.html", "Call 911"), ("ankle-de.html", "de: Call 911")):
-            reader = start_reader(other_site.folder / "output", page).open()
-            reader.tick("signs", "numb")
-            reader.wait_for("outcome")
-            assert reader.outcome() == "emergency"
-            assert title in reader.find(".selfcheck-card-title").inner_text()
+        reader = start_reader(other_site.folder / "output", page).open()
+        reader.tick("signs", "numb")
+        reader.wait_for("outcome")
+        assert reader.outcome() == "emergency"
+        assert title in reader.find(".selfcheck-card-title").inner_text()
 
 
 def test_a_site_without_a_check_is_the_same_with_the_plugin_and_without(environment, other_site):

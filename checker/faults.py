@@ -38,6 +38,7 @@ def faults(checker: Questionnaire) -> list[str]:
         *_blank_texts(checker, ""),
         *_twins(checker),
         *_misnamed(checker),
+        *_unreachable(checker),
         *(fault for where, when in _conditions(checker) for fault in _never_so(where, when)),
     ]
     return named or [
@@ -98,11 +99,12 @@ def _article(noun: str) -> str:
 
 
 def _blank_texts(item: Any, where: str) -> Iterator[str]:
-    """A text without a default must say something, and so must each text of a list."""
+    """A text without a default must say something, and so must each text of a list; others may be
+    left out."""
     for field in fields(item):
         value = getattr(item, field.name)
         must = field.default is MISSING and field.name != "id"
-        if must and isinstance(value, str) and not value.strip():
+        if isinstance(value, str) and (must or value) and not value.strip():
             yield f"{where}{field.name} is empty. Write what it says."
         for number, part in enumerate(value if isinstance(value, tuple) else (), 1):
             if is_dataclass(part):
@@ -224,6 +226,15 @@ def _asked_too_late(checker: Questionnaire, question: Question) -> Iterator[str]
 def _unknown(where: str, kind: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
     for name in sorted(set(named) - set(known)):
         yield f"{where} names {kind} {name!r}, which does not exist. {did_you_mean(name, known)}"
+
+
+def _unreachable(checker: Questionnaire) -> Iterator[str]:
+    """What a link or a button of the page would lead to."""
+    for source in checker.sources:
+        if source.url and not source.url.startswith(("https://", "http://")):
+            yield f"source {source.id!r} has the url {source.url!r}. Write it from https:// on."
+    if not set(checker.emergency_number) <= {*"+0123456789 -"}:
+        yield f"emergency_number is {checker.emergency_number!r}. Write what a phone can call."
 
 
 def _never_so(where: str, when: Condition) -> Iterator[str]:

@@ -103,6 +103,18 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         lambda: _rung(0, avoid=("Nothing.", "")),
         "ladder 'normal', avoid[2] is empty. Write what it says, or remove it.",
     ),
+    "an optional text that is blank": (
+        lambda: _rung(0, contact=" "),
+        "ladder 'normal', contact is empty. Write what it says.",
+    ),
+    "an address that leads nowhere": (
+        lambda: replace(SMALL, sources=(replace(SMALL.sources[0], url="nhs.uk"),)),
+        "source 'judgement' has the url 'nhs.uk'. Write it from https:// on.",
+    ),
+    "a number that no phone can call": (
+        lambda: replace(SMALL, emergency_number="nine-one-one"),
+        "emergency_number is 'nine-one-one'. Write what a phone can call.",
+    ),
     "an unknown card": (
         lambda: _rung(0, card="non-urgnet"),
         ("outcome 'normal' names card 'non-urgnet', which does not exist. Did you mean "

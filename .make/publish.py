@@ -40,6 +40,9 @@ COMPRESSED = {
     ".wasm",
     ".webmanifest",
 }
+QUALITY = int(os.environ.get("BROTLI_QUALITY", "11"))
+"""As small as it gets, for it is done once and read often; less is quicker, for a look."""
+
 SMALLEST = 512
 """Bytes below which a compressed copy saves nothing."""
 
@@ -81,7 +84,7 @@ def _one_file(file: Path) -> bool:
 def _compress(file: Path) -> None:
     content = file.read_bytes()
     for suffix in (".br", ".gz"):
-        name = f"{hashlib.sha256(content).hexdigest()}{suffix}"
+        name = f"{hashlib.sha256(content).hexdigest()}-{QUALITY}{suffix}"
         cached = made_once(CACHE / name, partial(_write, content, suffix))
         file.with_name(file.name + suffix).write_bytes(cached.read_bytes())
 
@@ -91,9 +94,9 @@ def _write(content: bytes, suffix: str, made: Path) -> None:
 
 
 def compressed(content: bytes, suffix: str) -> bytes:
-    """As small as it gets: it is done once, and read often."""
+    """By Brotli or by gzip."""
     if suffix == ".br":
-        return bytes(brotli.compress(content, quality=11))
+        return bytes(brotli.compress(content, quality=QUALITY))
     return gzip.compress(content, 9, mtime=0)
 
 

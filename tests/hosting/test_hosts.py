@@ -1,6 +1,7 @@
 """What a host sends: nginx by the recipe, the recipes of others, and a site below a path."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,9 +24,14 @@ YEAR = "public, max-age=31536000, immutable"
 DEBIAN = pytest.mark.skipif(not RECIPE, reason="the recipe is for Debian's nginx")
 
 
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done
@@ -33,10 +39,11 @@ def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make publish` makes it."""
+    """The site as `make publish` makes it, but for how long it tries to compress."""
     output = tmp_path_factory.mktemp("published") / "output"
     settings = ["content", "-s", "pelican.conf.py", "--fatal", "errors"]
-    run(".make/publish.py", output, *settings, "-e", 'SITEURL=""', "RELATIVE_URLS=false")
+    address = ("-e", 'SITEURL=""', "RELATIVE_URLS=false")
+    run(".make/publish.py", output, *settings, *address, BROTLI_QUALITY="1")
     return output
 
 

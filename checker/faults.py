@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from .conditions import AtLeast, Condition, Given
 from .questionnaire import (
@@ -52,14 +53,20 @@ def faults(checker: Questionnaire) -> list[str]:
 
 
 def _wrong_kinds(item: Any, where: str) -> Iterator[str]:
-    hints = get_type_hints(type(item))
-    for field in fields(item):
-        value = getattr(item, field.name)
-        place = f"{where}{field.name}"
-        if str(hints[field.name]).startswith("tuple"):
-            yield from _wrong_tuple(value, _classes(get_args(hints[field.name])[0]), place)
-        else:
-            yield from _wrong_kind(value, _classes(hints[field.name]), place)
+    for name, is_tuple, kinds in _fields(type(item)):  # type: ignore[arg-type]
+        look = _wrong_tuple if is_tuple else _wrong_kind
+        yield from look(getattr(item, name), kinds, f"{where}{name}")
+
+
+@cache
+def _fields(part: type) -> list[tuple[str, bool, tuple[type, ...]]]:
+    """For each field its name, whether it is a tuple, and the classes of what is in it."""
+    hints = get_type_hints(part)
+    tuples = {name for name, hint in hints.items() if get_origin(hint) is tuple}
+    return [
+        (name, name in tuples, _classes(get_args(hint)[0] if name in tuples else hint))
+        for name, hint in hints.items()
+    ]
 
 
 def _wrong_tuple(value: Any, kinds: tuple[type, ...], place: str) -> Iterator[str]:

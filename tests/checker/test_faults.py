@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
-from checker.conditions import AnyOf, all_of, any_of, at_least, given
+from checker.conditions import AnyOf, AtLeast, all_of, any_of, at_least, given
+from checker.faults import faults
 from checker.lower_back import CHECKER
 from checker.model import Checker, CheckerError, Line, Option, Page, Question
-from tests.checker.small import NO, NONE, NUMB, PAIN, RULES, SMALL, SPORT, UNSURE, rule
+from checker.proof import prove
+from tests.checker.small import NO, NONE, NUMB, PAIN, RULES, SMALL, SPORT, UNSURE, as_written, rule
 
 type Mistake = Callable[[], Checker]
 
@@ -266,6 +268,77 @@ def test_all_mistakes_are_told_at_once():
     )
     assert len(told) == 4, told
     assert all(line.startswith("checker 'small': ") for line in told)
+
+
+DAMAGES: tuple[object, ...] = (
+    None,
+    1,
+    "",
+    " ",
+    'E"]1',
+    (),
+    ("a",),
+    [],
+    {},
+    (None,),
+    AnyOf(()),
+    given("nope", "x"),
+    b"x",
+)
+
+
+def _places(part: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to everything in a questionnaire: fields, and numbers in lists."""
+    if is_dataclass(part) and not isinstance(part, AtLeast):
+        for field in fields(part):
+            yield (*way, field.name)
+            yield from _places(getattr(part, field.name), (*way, field.name))
+    for number, inner in enumerate(part if isinstance(part, tuple) else ()):
+        yield (*way, number)
+        yield from _places(inner, (*way, number))
+
+
+def _damaged(part: Any, way: tuple[str | int, ...], damage: object) -> Any:
+    if not way:
+        return damage
+    first, *rest = way
+    if isinstance(first, int):
+        return (*part[:first], _damaged(part[first], tuple(rest), damage), *part[first + 1 :])
+    changed = _damaged(getattr(part, first), tuple(rest), damage)
+    if isinstance(part, Checker):
+        return as_written(part, **{first: changed})
+    return replace(part, **{first: changed})
+
+
+def test_whatever_stands_in_a_checker_is_told_and_never_raised():
+    """Anything in the place of anything: a list of faults, perhaps an empty one, and no traceback."""
+    damaged = [(way, damage) for way in _places(SMALL) for damage in DAMAGES]
+    told = [bool(faults(_damaged(SMALL, way, damage))) for way, damage in damaged]
+    assert len(damaged) > 3000
+    assert sum(told) > len(damaged) * 0.8
+
+
+@pytest.mark.parametrize("rungs", [2, 8])
+def test_a_ladder_has_two_rungs_or_eight(rungs):
+    """Whatever their number, all is proved."""
+    middle = [replace(SMALL.ladder[1], id=f"rung{n}", flags=()) for n in range(rungs - 2)]
+    ladder = (SMALL.ladder[0], *middle, replace(SMALL.ladder[-1], flags=()))
+    signs = [Option(f"sign{n}", f"Sign {n}") for n in range(rungs - 1)]
+    question = Question("signs", "Which of these?", (*signs, NONE, UNSURE), multiple=True)
+    heard = [given("signs", sign.id) for sign in signs]
+    heard[0] = given("signs", signs[0].id, "unsure")
+    rules = [rule(f"R{n}", ladder[n + 1].id, when) for n, when in enumerate(heard)]
+    checker = replace(
+        SMALL,
+        ladder=ladder,
+        pages=(Page("only", "Only", (question,)),),
+        rules=tuple(rules),
+        flags=(),
+        urgent="",
+    )
+    proof = prove(checker)
+    assert proof.failures == ()
+    assert len(proof.by_outcome) == rungs
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ A directive leaves a link when a post is read; the widget takes its place when t
 
 from checker.translation import Words
 
-from .claims import drift
 from .directive import link, mark_places, named, places
+from .drift import drift
 from .mistakes import mistakes
 from .page import Assets, Served, place, render
 from .restructured import register_rest

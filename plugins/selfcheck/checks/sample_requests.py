@@ -1,61 +1,110 @@
-"""A sample of what a reader's browser asks a checker, with the right answers."""
+"""What a reader's browser asks a checker: a sample of it, by construction and by chance.
+
+A snapshot keeps what answers to the sample need. So each request is written as the widget writes it,
+with one order of questions and of options: then what is asked may differ, and never how."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from checker import bridge
 from checker.model import Checker, Question
 
-SIZE = 400
-"""Requests by chance asked of each checker."""
+Answers = Mapping[str, Collection[str]]
+"""The options that are ticked, by question."""
+
+Pairs = Iterator[tuple[str, str]]
+"""Questions, each the checker's import path and a request, and what this Python answers."""
 
 
-def sample(path: str, checker: Checker, size: int = SIZE) -> Iterator[tuple[str, str]]:
-    """Questions, each the checker's import path and a request as the widget makes it, and what
-    this Python answers. The same at every call: what is made from them is the same as well."""
-    requests = (*_any_answers(checker, size), *_each_answer(checker), *_malformed(checker))
-    for request in requests:
-        yield f"{path}\n{request}", bridge.respond(checker, request)
+def sample(path: str, checker: Checker) -> Pairs:
+    """What a snapshot is made by. The same at every call, and so is what is made from it."""
+    chance = requests_by_chance(checker, seed=0, single=400, ways=6)
+    yield from _pairs(path, checker, chain(_by_construction(checker), _malformed(checker), chance))
 
 
-def _any_answers(checker: Checker, size: int) -> Iterator[str]:
-    """Requests with any answers, on any page."""
-    chance = random.Random(0)  # noqa: S311 - not a secret
-    pages = [None, bridge.CHECK, *(page.id for page in checker.pages)]
-    for _ in range(size):
-        answered, calm = chance.choice((chance.random(), 1)), chance.choice((0, 0.9, 0.97, 1))
-        answers = {
-            question.id: _any_answer(question, chance, reassuring=chance.random() < calm)
-            for question in checker.questions.values()
-            if chance.random() < answered
-        }
-        yield json.dumps({"answers": answers, "page": chance.choice(pages)})
+def others(path: str, checker: Checker) -> Pairs:
+    """Of those that are no part of the sample some, to count what needs more than it."""
+    yield from _pairs(path, checker, requests_by_chance(checker, seed=1, single=100, ways=2))
 
 
-def _each_answer(checker: Checker) -> Iterator[str]:
-    """Each option alone, and on its page beside answers that are calm."""
-    calm = {
-        question.id: [option.id] if question.multiple else option.id
-        for question in checker.questions.values()
-        for option in question.options
-        if option.reassuring
+def requests_by_chance(checker: Checker, seed: int, single: int, ways: int) -> Iterator[str]:
+    """Single requests with any answers, and all requests of so many readers' ways."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    for _ in range(single):
+        yield any_request(checker, chance)
+    for _ in range(ways):
+        yield from way(checker, chance)
+
+
+def _pairs(path: str, checker: Checker, requests: Iterable[str]) -> Pairs:
+    for asked in dict.fromkeys(requests):
+        yield f"{path}\n{asked}", bridge.respond(checker, asked)
+
+
+def request(checker: Checker, answers: Answers, page: str | None = None) -> str:
+    """As ``JSON.stringify`` gives it to the worker: questions and options as they stand on the page."""
+    given = {}
+    for id, question in checker.questions.items():
+        if ticked := [option.id for option in question.options if option.id in answers.get(id, ())]:
+            given[id] = ticked if question.multiple else ticked[0]
+    return json.dumps({"answers": given, "page": page}, separators=(",", ":"))
+
+
+def any_request(checker: Checker, chance: random.Random) -> str:
+    """Any answers, on any page; some readers are calm, lest all be emergencies."""
+    answered, calm = chance.choice((chance.random(), 1)), chance.choice((0, 0.9, 0.97, 1))
+    answers = {
+        id: _ticks(question, chance, calm)
+        for id, question in checker.questions.items()
+        if chance.random() < answered
     }
+    return request(checker, answers, chance.choice(_screens(checker)))
+
+
+def way(checker: Checker, chance: random.Random) -> Iterator[str]:
+    """All that one reader's browser asks, page by page: at each tick, and ahead of Continue."""
+    calm, given = chance.choice((0.9, 0.97, 1)), defaultdict[str, set[str]](set)
+    screen: str | None = checker.pages[0].id
+    while screen not in {None, bridge.OUTCOME}:
+        yield (asked := request(checker, given, screen))
+        reply = json.loads(bridge.respond(checker, asked))
+        for id in reply["steps"].get(screen, ()):
+            for option in _ticks(checker.questions[id], chance, calm):
+                given[id].add(option)
+                yield request(checker, given)
+                yield (asked := request(checker, given, screen))
+        screen = json.loads(bridge.respond(checker, asked))["screen"]
+
+
+def _by_construction(checker: Checker) -> Iterator[str]:
+    """Nothing, everything, and each option: alone, and on its page beside answers that are calm."""
+    questions = checker.questions.values()
+    calm = {it.id: {option.id for option in it.options if option.reassuring} for it in questions}
+    every = {it.id: {option.id for option in it.options} for it in questions}
+    for screen in _screens(checker):
+        yield from (request(checker, answers, screen) for answers in ({}, calm, every))
     for page in checker.pages:
         for question in page.questions:
             for option in question.options:
-                answer = {question.id: [option.id] if question.multiple else option.id}
-                yield json.dumps({"answers": answer, "page": None})
-                yield json.dumps({"answers": calm | answer, "page": page.id})
+                answer = {question.id: {option.id}}
+                yield request(checker, answer)
+                yield request(checker, calm | answer, page.id)
 
 
-def _any_answer(question: Question, chance: random.Random, *, reassuring: bool) -> str | list[str]:
-    options = [option.id for option in question.options if option.reassuring or not reassuring]
-    if question.multiple:
-        return chance.sample(options, chance.randint(1, len(options)))
-    return chance.choice(options)
+def _screens(checker: Checker) -> list[str | None]:
+    return [None, bridge.CHECK, *(page.id for page in checker.pages)]
+
+
+def _ticks(question: Question, chance: random.Random, calm: float) -> list[str]:
+    """What a reader ticks who is calm with this probability: at least one option."""
+    reassuring = chance.random() < calm
+    ids = [option.id for option in question.options if option.reassuring or not reassuring]
+    return chance.sample(ids, chance.randint(1, len(ids)) if question.multiple else 1)
 
 
 def _malformed(checker: Checker) -> Iterator[str]:

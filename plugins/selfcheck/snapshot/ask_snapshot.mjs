@@ -1,15 +1,34 @@
-// Restores a snapshot as the browser does and asks it: a test of the snapshot, and, when its
-// functions announce themselves, the list of those that an answer needs.
+// Restores a snapshot as the browser does and asks it: a test of the snapshot, and, when it marks what
+// it reads, the map of it. Where it fails the answer is null, and the next question gets a new instance.
 //
-// node ask_snapshot.mjs SNAPSHOT.wasm <[question, …] >{"answers": […], "called": […]}
+// node ask_snapshot.mjs SNAPSHOT.wasm BLOCKS <[question, …] >{"answers": […], "failed": {question: reason}, "map": …}
 
 import { readFileSync, writeSync } from "node:fs";
 
 import { restore } from "./restore.js";
 
-const called = new Set();
-const { ask, exports } = await restore(readFileSync(process.argv[2]), { proc_exit: (id) => called.add(id) });
-exports.free(exports.malloc(exports.memory.buffer.byteLength)); // so that the heap has grown once
-const answers = JSON.parse(readFileSync(0, "utf8")).map(ask);
-const text = JSON.stringify({ answers, called: [...called].sort((a, b) => a - b) });
+const [snapshot, blocks] = process.argv.slice(2);
+const module = await WebAssembly.compile(readFileSync(snapshot));
+let python = await started();
+const failed = {};
+const answers = [];
+for (const question of JSON.parse(readFileSync(0, "utf8"))) answers.push(await answer(question));
+const marks = Buffer.from(python.exports.memory.buffer, python.exports.map.value, Number(blocks));
+const text = JSON.stringify({ answers, failed, map: marks.toString("base64") });
 for (let done = 0; done < text.length; done += 4096) writeSync(1, text.slice(done, done + 4096));
+
+async function started() {
+  const python = await restore(module);
+  python.exports.free(python.exports.malloc(python.exports.memory.buffer.byteLength)); // so that the heap has grown once
+  return python;
+}
+
+async function answer(question) {
+  try {
+    return python.ask(question);
+  } catch (error) {
+    failed[question] = String(error);
+    python = await started();
+    return null;
+  }
+}

@@ -1,9 +1,9 @@
-"""From a program to its snapshot, made under Node from the pinned Pyodide.
+"""From a program to its snapshots, made under Node from the pinned Pyodide.
 
-The memory of a Python that has imported the program is the module's data; of the interpreter's
-functions only those have a body that were called while it answered a sample, the others trap. A
-trap, like any other exception, tells whoever asked to start Python in full and ask again: it costs
-time, it cannot give another answer.
+Both start with the memory of a Python that has imported the program, and have of the interpreter
+those functions that were called while it answered a sample. The small one has of the memory only
+what was read meanwhile. Whatever else is called or read traps, and whoever asked asks another
+Python: that costs time, it cannot give another answer.
 
 Cycles that an answer leaves behind are not collected: a program that makes them grows in the browser.
 """
@@ -11,15 +11,19 @@ Cycles that an answer leaves behind are not collected: a program that makes them
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
-from zipfile import ZipFile, ZipInfo
 
 from ..tools import NodeError, run
+from .excerpt import Excerpt
+from .guards import BLOCKS
+from .instructions import UnknownInstruction
 from .interpreter import Interpreter
+from .state import State
 
 STEP = 20
 """Of so many questions one is answered before the memory is saved: that fills Python's caches."""
@@ -30,6 +34,10 @@ MARGIN = 2 << 20
 ROOM = files(__package__)
 
 
+type Pair = tuple[str, str]
+"""A question and its right answer."""
+
+
 class SnapshotError(Exception):
     """Why there can be no snapshot of a program."""
 
@@ -38,72 +46,89 @@ class SnapshotError(Exception):
 class Program:
     """What is frozen: a function from text to text.
 
-    ``function`` is its import path, ``package.module:name``; ``wheels`` hold its modules, and
-    ``uses`` names those of the standard library that it needs once they are imported. ``sample``:
-    questions with their right answers, which show what of Python an answer needs."""
+    ``function`` is its import path, ``package.module:name``; ``modules`` is an archive with its
+    modules, and ``uses`` names those of the standard library that it needs once they are imported.
+    ``sample``: questions with their right answers, which show what of Python an answer needs.
+    ``others``: more of them, to count how many the small snapshot cannot answer."""
 
     function: str
-    wheels: tuple[Path, ...]
+    modules: Path
     uses: tuple[str, ...]
-    sample: Sequence[tuple[str, str]]
+    sample: Sequence[Pair]
+    others: Sequence[Pair] = ()
 
 
-def freeze(pyodide: Path, library: Path, program: Program, scratch: Path) -> bytes:
-    """The snapshot, verified: it was restored and gave the sample's answers.
+@dataclass(frozen=True)
+class Snapshots:
+    """Two modules that are asked in the same way: see ``restore.js``. ``trapped``: of the program's
+    other questions so many need the whole one."""
+
+    small: bytes
+    whole: bytes
+    trapped: int
+
+
+def freeze(pyodide: Path, library: Path, program: Program, scratch: Path) -> Snapshots:
+    """The snapshots, verified: each was restored and gave the sample's answers.
 
     ``pyodide`` is the folder of the runtime, ``library`` the zip of its standard library,
     ``scratch`` a folder to work in. Raises ``SnapshotError``."""
-    whole = Interpreter.read((pyodide / "pyodide.asm.wasm").read_bytes())
+    interpreter = Interpreter((pyodide / "pyodide.asm.wasm").read_bytes())
     try:
-        memory, state = _started(pyodide, library, program, scratch)
-        called = _ask(whole.announcing().frozen(memory, state), program, scratch)
-        snapshot = whole.trapping(called).frozen(memory, state)
-        _ask(snapshot, program, scratch)
-    except NodeError as error:
+        state, called = _started(interpreter, pyodide, library, program, scratch)
+        excerpt = Excerpt(interpreter, called, state)
+        ask = partial(_ask, file=scratch / "snapshot.wasm")
+        _, read = ask(excerpt.marking(), program.sample)
+        small = excerpt.trapping(state.without(state.unread(read)))
+        whole = excerpt.trapping(state.memory)
+        for snapshot in (small, whole):
+            _require_all(ask(snapshot, program.sample)[0])
+        failed, _ = ask(small, program.others)
+        return Snapshots(small, whole, len(failed))
+    except (NodeError, UnknownInstruction) as error:
         raise SnapshotError(str(error)) from error
-    return snapshot
 
 
 def _started(
-    pyodide: Path, library: Path, program: Program, scratch: Path
-) -> tuple[bytes, dict[str, Any]]:
-    """The memory of a Python that waits for a question, and what else it consists of."""
-    warm = [question for question, _ in program.sample[::STEP]]
-    given = {"function": program.function, "uses": program.uses, "warm": warm}
-    modules = _together(program.wheels, scratch / "modules.zip")
+    interpreter: Interpreter, pyodide: Path, library: Path, program: Program, scratch: Path
+) -> tuple[State, set[int]]:
+    """A Python that waits for a question, and the functions that it calls to answer the sample."""
+    questions = [question for question, _ in program.sample]
+    given = {
+        "function": program.function,
+        "uses": program.uses,
+        "warm": questions[::STEP],
+        "sample": questions,
+        "blocks": BLOCKS,
+    }
+    (scratch / "announcing.wasm").write_bytes(interpreter.announcing())
     with as_file(ROOM / "run_in_pyodide.py") as script:
-        paths = (pyodide, library, script, scratch, modules)
-        run(ROOM / "freeze.mjs", *paths, given=json.dumps(given))
-    memory = (scratch / "memory.bin").read_bytes()
-    state = json.loads((scratch / "state.json").read_text())
-    free = len(memory) - state["used"]
+        files = (pyodide, library, program.modules, script)
+        run(ROOM / "freeze.mjs", *files, scratch, given=json.dumps(given))
+    saved = json.loads((scratch / "state.json").read_text())
+    called = set(saved.pop("called"))
+    state = State((scratch / "memory.bin").read_bytes(), **saved)
+    free = len(state.memory) - state.used
     if free < MARGIN:
         raise SnapshotError(f"the memory has {free} bytes free, fewer than {MARGIN}")
-    return memory, state
+    return state, called
 
 
-def _together(wheels: Sequence[Path], made: Path) -> Path:
-    """In one archive, as they would be installed in one folder: several may hold parts of one package.
-    Nothing is packed, so that no host's zlib leaves a trace."""
-    files: dict[str, bytes] = {}
-    for wheel in wheels:
-        with ZipFile(wheel) as archive:
-            files |= {name: archive.read(name) for name in archive.namelist()}
-    with ZipFile(made, "w") as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(ZipInfo(name), content)
-    return made
+def _ask(snapshot: bytes, pairs: Sequence[Pair], file: Path) -> tuple[dict[str, str], bytes]:
+    """Why which question was not answered, and the map afterwards.
 
-
-def _ask(snapshot: bytes, program: Program, scratch: Path) -> set[int]:
-    """The functions that were called. Raises ``SnapshotError`` for an answer that differs."""
-    file = scratch / "snapshot.wasm"
+    Raises ``SnapshotError`` for an answer that is not the right one."""
     file.write_bytes(snapshot)
-    questions = [question for question, _ in program.sample]
-    said = json.loads(run(ROOM / "ask_snapshot.mjs", file, given=json.dumps(questions)))
-    for answer, (question, right) in zip(said["answers"], program.sample, strict=True):
-        if answer != right:
+    questions = json.dumps([question for question, _ in pairs])
+    said = json.loads(run(ROOM / "ask_snapshot.mjs", file, str(BLOCKS), given=questions))
+    for answer, (question, right) in zip(said["answers"], pairs, strict=True):
+        if answer not in {None, right}:
             raise SnapshotError(
                 f"asked {question[:200]!r}, it answers {answer[:200]!r} instead of {right[:200]!r}"
             )
-    return set(said["called"])
+    return said["failed"], b64decode(said["map"])
+
+
+def _require_all(failed: Mapping[str, str]) -> None:
+    for question, reason in failed.items():
+        raise SnapshotError(f"asked {question[:200]!r}, it does not answer: {reason}")

@@ -1,15 +1,21 @@
 // Starts Python under Node, brings it to the point where it waits for a question, and saves its
-// memory. Pyodide's own start-up in JavaScript is left out: an answer needs nothing of it.
+// memory; then asks it a sample, and saves which functions that calls. Pyodide's own start-up in
+// JavaScript is left out: an answer needs nothing of it.
 //
-// node freeze.mjs PYODIDE LIBRARY SCRIPT.py OUT MODULES.zip <{"function", "uses", "warm"}, for the script
+// node freeze.mjs PYODIDE LIBRARY MODULES.zip SCRIPT.py FOLDER <{"sample", "blocks", …}, the rest for the script
+//
+// FOLDER holds announcing.wasm, Pyodide's module whose functions say their index when they are called.
+// It gets memory.bin and state.json.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { runInThisContext } from "node:vm";
 
-const [pyodide, library, script, out, modules] = process.argv.slice(2);
-const task = readFileSync(0, "utf8");
+import { answering } from "./restore.js";
+
+const [pyodide, library, modules, script, folder] = process.argv.slice(2);
+const { sample, blocks, ...task } = JSON.parse(readFileSync(0, "utf8"));
 const [major, minor] = JSON.parse(readFileSync(`${pyodide}/pyodide-lock.json`, "utf8")).info.python.split(".");
 
 Date.now = performance.now = () => 0; // the same snapshot every time: no clock, and no chance below
@@ -19,10 +25,10 @@ Object.defineProperty(globalThis, "navigator", { value: { userAgent: "iPhone" } 
 globalThis.require = createRequire(import.meta.url);
 globalThis.__dirname = pyodide;
 
-const wasm = new WebAssembly.Module(readFileSync(`${pyodide}/pyodide.asm.wasm`));
+const wasm = new WebAssembly.Module(readFileSync(`${folder}/announcing.wasm`));
 const own = "/wheels/modules.zip";
-let full = false;
-let globals, given, exports;
+const called = new Set();
+let given, exports;
 
 const python = await (await moduleMaker())({
   API: { config: { jsglobals: globalThis }, runtimeEnv: { IN_NODE: true } },
@@ -33,18 +39,28 @@ const python = await (await moduleMaker())({
   preRun: [layFiles],
 });
 
-run(`import sys; sys.argv = ["", ${JSON.stringify(task)}]`);
+run(`import sys; sys.argv = ["", ${JSON.stringify(JSON.stringify(task))}]`);
 run(readFileSync(script, "utf8"));
+python._PyType_ClearCache(); // an address, which is chance, chooses a place in it, and whose name is read there
 const answer = addressOf("answer");
+const map = exports.calloc(blocks, 1);
 const used = exports.sbrk(0);
-emptyFreeMemory();
-const table = owned("__indirect_function_table");
-const values = Object.fromEntries(globals.map(([name, global]) => [name, global.value]));
-const state = { answer, used, table: table.length, globals: values };
+takeHoles();
 const memory = python.HEAPU8.slice();
 memory.fill(0, exports.emscripten_stack_get_end(), owned("__stack_pointer").value); // left by calls
-writeFileSync(`${out}/memory.bin`, memory);
-writeFileSync(`${out}/state.json`, JSON.stringify(state));
+writeFileSync(`${folder}/memory.bin`, memory);
+
+const globals = Object.keys(exports).filter((name) => /^global \d+$/.test(name));
+const state = {
+  globals: globals.map((name) => exports[name].value),
+  table: owned("__indirect_function_table").length,
+  ...{ answer, map, used },
+};
+called.clear();
+const ask = answering({ ...exports, memory: owned("memory"), answer: { value: answer }, copy });
+exports.free(exports.malloc(memory.length)); // so that the heap has grown once
+sample.forEach(ask);
+writeFileSync(`${folder}/state.json`, JSON.stringify({ ...state, called: [...called] }));
 
 /** A module since 314; before, a script that makes it known. */
 async function moduleMaker() {
@@ -55,18 +71,14 @@ async function moduleMaker() {
 }
 
 function instantiateWasm(imports, succeed) {
-  const resize = imports.env.emscripten_resize_heap;
-  imports.env.emscripten_resize_heap = (size) => (full ? 0 : resize(size));
   imports.env._PyEM_InitTrampoline_js = () => {}; // calls through JavaScript: right in every browser
+  imports.wasi_snapshot_preview1.proc_exit = (index) => called.add(index);
   imports.wasi_snapshot_preview1.random_get = (place, size) => {
     new Uint8Array(owned("memory").buffer, place, size).fill(0);
     return 0;
   };
   imports.sentinel = { create_sentinel: () => null, is_sentinel: () => false };
   given = imports.env;
-  globals = WebAssembly.Module.imports(wasm)
-    .filter(({ kind }) => kind === "global")
-    .map(({ module, name }) => [name, imports[module][name]]);
   const instance = new WebAssembly.Instance(wasm, imports);
   exports = instance.exports;
   succeed(instance, wasm);
@@ -98,14 +110,18 @@ function addressOf(name) {
   return python._PyDict_GetItemString(main, python.stringToNewUTF8(name));
 }
 
-/** What was freed still holds old bytes: take all of it, zeroed, and give it back. */
-function emptyFreeMemory() {
-  full = true;
-  const blocks = [];
+/**
+ * What was freed is emptied and never given back: all that is allocated later lies above `used`, in
+ * memory that nobody has to send, and no answer depends on where there is a hole.
+ */
+function takeHoles() {
   for (let size = 1 << 22; size >= 8; size >>= 1) {
-    for (let block; (block = exports.malloc(size)); blocks.push(block)) {
-      python.HEAPU8.fill(0, block, block + size);
-    }
+    let block = exports.malloc(size);
+    for (; block + size <= used; block = exports.malloc(size)) python.HEAPU8.fill(0, block, block + size);
+    exports.free(block);
   }
-  blocks.forEach(exports.free);
+}
+
+function copy(to, from, size) {
+  python.HEAPU8.copyWithin(to, from, from + size);
 }

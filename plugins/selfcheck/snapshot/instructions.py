@@ -1,58 +1,74 @@
-"""Which functions are plain: what they do, browsers knew before references and exceptions came.
+"""The code of a function: gone through, one instruction after the other, and changed.
 
-An instruction that is not in the list below, and be it a harmless one, makes a function not plain.
+What browsers knew before references and exceptions came is known here, each instruction with what
+follows it. Any other, and be it a harmless one, is refused: it might read memory, or name something
+whose index has changed.
 https://webassembly.github.io/spec/core/binary/instructions.html
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 
-from .wasm import NUMBER, NUMERIC, Reader
+from .wasm import Reader
+
+NUMBER = rb"[\x80-\xff]*[\0-\x7f]"
+"""LEB128."""
 
 INSTRUCTION = re.compile(
     rb"[\x00\x01\x05\x0b\x0f\x1a\x1b\x45-\xc4]"  # of one byte; the last are sign extension's
     rb"|[\x02-\x04][\x40\x7c-\x7f]"  # block, loop, if: with nothing or one number
-    rb"|[\x0c\x0d\x20-\x24\x41\x42]" + NUMBER +  # br, br_if, variables, integers
+    rb"|[\x0c\x0d\x20-\x22\x41\x42]" + NUMBER +  # br, br_if, locals, integers
     rb"|\x0e(?P<labels>" + NUMBER + rb")"  # br_table: so many labels follow, and the default
-    rb"|\x10(?P<function>" + NUMBER + rb")|\x11(?P<type>" + NUMBER + rb")\0"  # calls, by table 0
-    rb"|[\x28-\x3e]" + NUMBER + NUMBER +  # loads and stores
+    rb"|\x10(?P<call>" + NUMBER + rb")|\x11(?P<type>" + NUMBER + rb")\0"  # calls, by table 0
+    rb"|[\x23\x24](?P<global>" + NUMBER + rb")"
+    rb"|(?P<load>[\x28-\x35]" + NUMBER + NUMBER + rb")"
+    rb"|[\x36-\x3e]" + NUMBER + NUMBER +  # stores
     rb"|[\x3f\x40]\0|\x43.{4}|\x44.{8}"  # the memory's size, floats
-    rb"|\xfc(?:[\0-\7]|\x0a\0\0|\x0b\0)",  # float to integer, memory.copy, memory.fill
+    rb"|(?P<copy>\xfc\x0a\0\0)|\xfc(?:[\0-\7]|\x0b\0)",  # memory.copy, float to integer, memory.fill
     re.DOTALL,
 )  # fmt: skip
 
+NUMERIC = b"\x7c\x7d\x7e\x7f"
+"""The types f64, f32, i64 and i32."""
 
-def is_plain(body: bytes, functions: Sequence[bool], types: Sequence[bool]) -> bool:
-    """Whether a function has plain instructions, keeps numbers only, and calls none but those that
-    take and give numbers only: ``functions`` and ``types`` tell of each in the module."""
-    of_numbers = {"function": functions, "type": types}
-    try:
-        return all(of_numbers[kind][index] for kind, index in _called(body))
-    except ValueError:
-        return False
+CHANGED = {"call", "type", "global", "load", "copy"}
+Change = Callable[[str, bytes], bytes]
+"""Gives new code for an instruction, by its group above, and its bytes."""
 
 
-def _called(body: bytes) -> Iterator[tuple[str, int]]:
-    """The functions that are called, and the types of those that are called through the table.
+class UnknownInstruction(Exception):
+    """One that is not in the list."""
 
-    Raises ``ValueError`` at what is not plain."""
+
+def changed(body: bytes, change: Change) -> bytes:
+    """The function with every instruction of a named group as ``change`` wants it.
+
+    Raises ``UnknownInstruction``."""
     reader = Reader(body)
-    _skip_locals(reader)
-    while reader.at < len(body):
-        found = INSTRUCTION.match(body, reader.at)
+    if _skip_locals(reader).strip(NUMERIC):
+        raise UnknownInstruction("a local that is not a number")
+    parts = [reader.since(0)]
+    while reader.more:
+        start, found = reader.at, INSTRUCTION.match(body, reader.at)
         if not found:
-            raise ValueError(f"not a plain instruction: {body[reader.at :][:4].hex()}")
+            raise UnknownInstruction(body[start : start + 4].hex())
         reader.at = found.end()
         if found["labels"]:
             reader.numbers(Reader(found["labels"]).number() + 1)
-        elif kind := found.lastgroup:
-            yield kind, Reader(found[kind]).number()
+        code = reader.since(start)
+        parts.append(change(found.lastgroup, code) if found.lastgroup in CHANGED else code)
+    return b"".join(parts)
 
 
-def _skip_locals(reader: Reader) -> None:
-    for _ in range(reader.number()):
-        reader.number()
-        if reader.take(1) not in NUMERIC:
-            raise ValueError("a local that is not a number")
+def first(code: bytes, body: bytes) -> bytes:
+    """The function, which does this before all else."""
+    reader = Reader(body)
+    _skip_locals(reader)
+    return reader.since(0) + code + body[reader.at :]
+
+
+def _skip_locals(reader: Reader) -> bytes:
+    """The types of the locals."""
+    return b"".join([reader.take(reader.number() and 1) for _ in range(reader.number())])

@@ -1,140 +1,62 @@
-"""Pyodide's interpreter as a module of its own, with a memory to start from."""
+"""Pyodide's interpreter, a WebAssembly module."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, Self
+from collections.abc import Sequence
 
 from . import wasm
-from .instructions import is_plain
-
-DOORS = {
-    "malloc",
-    "free",
-    "PyUnicode_FromStringAndSize",
-    "PyUnicode_AsUTF8AndSize",
-    "PyObject_CallOneArg",
-    "Py_DecRef",
-}
-"""What the browser calls of CPython."""
+from .instructions import first
+from .wasm import Reader
 
 LISTENER = "proc_exit"
 """An import that takes a number and that Python, while it lives, never calls."""
 
-LARGEST = wasm.number(65536)
-"""The pages that a memory may grow to."""
 
-I32 = b"\x7f\0"
-FUNCREF = b"\x70\0"
-"""The types of a global that never changes, and of a table without a largest size."""
-
-
-@dataclass(frozen=True)
 class Interpreter:
-    """The sections of ``pyodide.asm.wasm``, and its functions.
+    """What ``pyodide.asm.wasm`` consists of. Functions have their index: imported ones come first."""
 
-    Up to 0.29 the module is given its memory, table, stack and tags; since 314 it has its own."""
+    def __init__(self, module: bytes) -> None:
+        self._sections = wasm.sections(module)
+        self._content = dict(self._sections)
+        imports = wasm.entries(self._content[wasm.IMPORT], wasm.read_import)
+        self.imports = [item for item in imports if item.kind == wasm.A_FUNCTION]
+        self._globals = sum(item.kind == wasm.A_GLOBAL for item in imports)
+        self._globals += Reader(self._content[wasm.GLOBAL]).number()
+        bodies = wasm.entries(self._content[wasm.CODE], Reader.sized)
+        self.bodies = dict(enumerate(bodies, len(self.imports)))
+        self.types = wasm.entries(self._content[wasm.TYPE], wasm.function_type)
+        of_own = wasm.entries(self._content[wasm.FUNCTION], Reader.number)
+        of_imports = [Reader(item.type).number() for item in self.imports]
+        self.type_of = [self.types[at] for at in of_imports + of_own]
+        self._exports = wasm.entries(self._content[wasm.EXPORT], wasm.read_export)
+        self.exported = {name: at for name, kind, at in self._exports if kind == wasm.A_FUNCTION}
 
-    sections: Mapping[int, bytes]
-    functions: list[bytes]
-
-    @classmethod
-    def read(cls, module: bytes) -> Self:
-        whole = cls(sections := wasm.sections(module), list(wasm.bodies(sections[wasm.CODE])))
-        if wasm.START in sections:
-            start = wasm.Reader(sections[wasm.START]).number() - len(whole._imports(wasm.FUNCTION))
-            whole.functions[start] = wasm.not_clearing(whole.functions[start])
-        return whole
-
-    def announcing(self) -> Self:
-        """Each function first says its number to ``LISTENER``."""
-        listener = [item.name for item in self._imports(wasm.FUNCTION)].index(LISTENER)
-        told = [wasm.announcing(body, index, listener) for index, body in enumerate(self.functions)]
-        return replace(self, functions=told)
-
-    def trapping(self, called: set[int]) -> Self:
-        """Only the called functions still do anything."""
-        kept = [body if index in called else wasm.TRAP for index, body in enumerate(self.functions)]
-        return replace(self, functions=kept)
-
-    def frozen(self, memory: bytes, state: Mapping[str, Any]) -> bytes:
-        """A module that imports nothing but functions and starts with this memory.
-
-        ``state``: ``globals``, the value of each imported one; ``table``, the size of the table of
-        functions; ``answer``, the address of the Python function to call.
-        """
-        fixed = [
-            item.type + wasm.constant(state["globals"][item.name])
-            for item in self._imports(wasm.A_GLOBAL)
-        ]
-        pages = b"\1" + wasm.number(len(memory) // wasm.PAGE) + LARGEST
-        table = FUNCREF + wasm.number(state["table"])
-        data = wasm.filling(memory)
-        own = self.sections
-        at = state["globals"].get("__table_base")
-        changed = {
-            wasm.IMPORT: wasm.vector([wasm.imported(i) for i in self._imports(wasm.FUNCTION)]),
-            wasm.MEMORY: wasm.vector([pages]),
-            wasm.GLOBAL: wasm.appended(
-                own[wasm.GLOBAL], fixed, [I32 + wasm.constant(state["answer"])]
-            ),
-            wasm.EXPORT: wasm.vector(self._exports(len(fixed))),
-            wasm.ELEMENT: own[wasm.ELEMENT] if at is None else wasm.placed(own[wasm.ELEMENT], at),
-            wasm.CODE: wasm.vector([wasm.sized(body) for body in self.functions]),
-            wasm.DATA: wasm.vector(data),
-            wasm.DATA_COUNT: wasm.number(len(data)),
-        }
-        return wasm.module({**own, **changed, **self._declared(table)})
-
-    def _declared(self, table: bytes) -> dict[int, bytes]:
-        """The sections of types, tables and tags: ``table``, and what the functions left in use.
-
-        Plain ones use no other table, no tag, and no type but of numbers; a browser that does not
-        know these would refuse the whole module. The simplest type stands in place of the others,
-        whose functions trap, or are imports that nothing calls."""
-        if self._is_plain:
-            types = [kind if wasm.of_numbers(kind) else wasm.NOTHING for kind in self._types]
-            return {wasm.TYPE: wasm.vector(types), wasm.TABLE: wasm.vector([table])}
-        own = list(wasm.tables(self.sections[wasm.TABLE]))
-        others = own if self._imports(wasm.A_TABLE) else own[1:]
-        tags = [item.type for item in self._imports(wasm.A_TAG)]
-        told = {wasm.TAG: wasm.vector(tags)} if tags else {}
-        return {wasm.TABLE: wasm.vector([table, *others])} | told
-
-    @cached_property
-    def _is_plain(self) -> bool:
-        types = [wasm.of_numbers(kind) for kind in self._types]
-        imported = [types[wasm.Reader(item.type).number()] for item in self._imports(wasm.FUNCTION)]
-        own = [types[index] for index in wasm.indices(self.sections[wasm.OF_FUNCTIONS])]
-        return all(
-            of_numbers and is_plain(body, imported + own, types)
-            for body, of_numbers in zip(self.functions, own, strict=True)
-            if body != wasm.TRAP
+    def table(self, globals: Sequence[int]) -> dict[int, int]:
+        """The functions by their places in the table, from a place that a constant or a global tells."""
+        content = Reader(self._content[wasm.ELEMENT])
+        is_active, opcode, told, _ = (
+            content.take(2),
+            content.take(1),
+            content.number(),
+            content.take(1),
         )
+        if is_active != b"\1\0" or opcode not in b"\x23\x41":
+            raise ValueError("the table is not filled from one place on")
+        functions = content.numbers(content.number())
+        return dict(enumerate(functions, globals[told] if opcode == b"\x23" else told))
 
-    @cached_property
-    def _types(self) -> list[bytes]:
-        return list(wasm.types(self.sections[wasm.TYPE]))
-
-    def _exports(self, imported_globals: int) -> list[bytes]:
-        answer = imported_globals + wasm.Reader(self.sections[wasm.GLOBAL]).number()
-        doors = [
-            wasm.exported(*export)
-            for export in wasm.exports(self.sections[wasm.EXPORT])
-            if export[0] in DOORS
+    def announcing(self) -> bytes:
+        """The same module, but that each function first says its index to ``LISTENER``, and that
+        each global is exported: ``global 0`` and so on."""
+        listener = wasm.number([item.name for item in self.imports].index(LISTENER))
+        told = [
+            first(b"\x41" + wasm.signed(at) + b"\x10" + listener, body)
+            for at, body in self.bodies.items()
         ]
-        return [
-            *doors,
-            wasm.exported("table", wasm.A_TABLE, 0),
-            wasm.exported("memory", wasm.A_MEMORY, 0),
-            wasm.exported("answer", wasm.A_GLOBAL, answer),
-        ]
-
-    def _imports(self, kind: int) -> list[wasm.Import]:
-        return [item for item in self._all_imports if item.kind == kind]
-
-    @cached_property
-    def _all_imports(self) -> list[wasm.Import]:
-        return list(wasm.imports(self.sections[wasm.IMPORT]))
+        shown = [(f"global {at}", wasm.A_GLOBAL, at) for at in range(self._globals)]
+        exports = [wasm.exported(*export) for export in [*self._exports, *shown]]
+        changed = {wasm.EXPORT: exports, wasm.CODE: [wasm.sized(body) for body in told]}
+        return wasm.module(
+            (kind, wasm.vector(changed[kind]) if kind in changed else content)
+            for kind, content in self._sections
+        )

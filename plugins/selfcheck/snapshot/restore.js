@@ -1,7 +1,7 @@
 /**
- * A started Python as one WebAssembly module: its memory is the module's data, and only the
- * functions that an answer needs have a body. Whatever else is called traps: then the snapshot is
- * of no more use, and Pyodide must be started in full.
+ * A started Python as one WebAssembly module: its memory is the module's data. It has the functions
+ * and the memory that answers need; whatever else is called or read traps. Then the snapshot is of
+ * no more use, and another Python must be asked.
  */
 
 /**
@@ -10,24 +10,29 @@
  */
 
 /**
- * @param {BufferSource} bytes of the snapshot
- * @param {Record<string, Function>} watch functions to import besides
+ * @param {BufferSource | WebAssembly.Module} snapshot its bytes, or what was compiled from them
  * @returns {Promise<{ask: (question: string) => string, exports: Exports}>}
  */
-export async function restore(bytes, watch = {}) {
+export async function restore(snapshot) {
   const functions = []; // what the table holds, looked up once
   const provided = {
     _PyEM_TrampolineCall_JS: (index, ...args) =>
       (functions[index] ??= exports.table.get(index))(...args),
     _Py_CheckEmscriptenSignals_Helper: () => 0,
     emscripten_resize_heap: (size) => grow(exports.memory, size),
-    ...watch,
   };
-  const env = new Proxy(provided, { get: (own, name) => own[name] ?? missing(name) });
-  const everyModule = new Proxy({}, { get: () => env });
-  const { instance } = await WebAssembly.instantiate(bytes, everyModule);
+  const module = snapshot instanceof WebAssembly.Module ? snapshot : await WebAssembly.compile(snapshot);
+  const instance = await WebAssembly.instantiate(module, { env: provided });
   const exports = /** @type {Exports} */ (instance.exports);
-  return { ask: untilItFails((question) => ask(exports, question)), exports };
+  return { ask: answering(exports), exports };
+}
+
+/**
+ * @param {Exports} python
+ * @returns {(question: string) => string}
+ */
+export function answering(python) {
+  return untilItFails((question) => ask(python, question));
 }
 
 /** What raised in the middle of something must not be asked again. */
@@ -41,12 +46,6 @@ function untilItFails(attempt) {
       failure = error;
       throw error;
     }
-  };
-}
-
-function missing(name) {
-  return () => {
-    throw new Error(`the snapshot has no ${String(name)}`);
   };
 }
 
@@ -78,11 +77,15 @@ function toPython(python, text) {
   return string;
 }
 
+/** What is read here was written as a whole just before: `copy` looks whether all of it is there. */
 function fromPython(python, string) {
-  const size = python.malloc(4);
-  const place = python.PyUnicode_AsUTF8AndSize(string, size);
-  const { buffer } = python.memory;
-  const bytes = new Uint8Array(buffer, place, new DataView(buffer).getUint32(size, true));
-  python.free(size);
-  return new TextDecoder().decode(bytes);
+  const place = python.malloc(4);
+  const from = python.PyUnicode_AsUTF8AndSize(string, place);
+  const size = new DataView(python.memory.buffer).getUint32(place, true);
+  const copied = python.malloc(size);
+  python.copy(copied, from, size);
+  const text = new TextDecoder().decode(new Uint8Array(python.memory.buffer, copied, size));
+  python.free(copied);
+  python.free(place);
+  return text;
 }

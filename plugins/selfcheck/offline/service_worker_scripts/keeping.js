@@ -137,7 +137,7 @@ async function keepPython(record, get) {
 /** What else the check of this page may come to need, which its reader has not fetched. */
 export async function keepLater(path) {
   const { record } = await read(await kept(path));
-  await keep(entries(record.later), wholeUnasked).catch(() => {}); // no room, no network, or no wish
+  await keep(entries(record.later), wholeUnasked).catch(() => {}); // no room, or the network went
 }
 
 /** By looking, for browsers remove what they like: whether the check of this page works without a network. */

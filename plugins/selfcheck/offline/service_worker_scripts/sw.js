@@ -46,7 +46,6 @@ async function answer({ data, source }) {
   const page = pageAt(readable(source.url));
   const works = page && ((await isWhole(page)) || (data.keep && (await keepCheck(page))));
   source.postMessage({ kept: Boolean(works), takenBack: isOutdated(source.id) });
-  if (!works || !data.keep) return;
-  await keepListed();
-  await keepLater(page);
+  if (works && data.keep) await keepListed();
+  if (works && data.later) await keepLater(page);
 }

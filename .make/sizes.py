@@ -7,8 +7,9 @@ from pathlib import Path
 from publish import compressed
 
 KINDS = {
-    "snapshot-": "Python, started (snapshot)",
-    "pyodide-": "Pyodide in full (only if the snapshot fails)",
+    "snapshot-small-": "Python, started (small snapshot)",
+    "snapshot-whole-": "the whole of it (only if the small fails)",
+    "pyodide-": "Pyodide in full (only if both fail)",
     "widget-": "the widget's scripts and style",
     "standalone-": "standalone files",
 }
@@ -45,7 +46,7 @@ def kind(path: Path) -> str:
             if part.startswith(prefix):
                 return name
     if path.suffix == ".whl":
-        return "a checker (only if the snapshot fails)"
+        return "a checker (only if both fail)"
     return f"{path.suffix.removeprefix('.') or 'other'} files"
 
 

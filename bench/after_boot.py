@@ -140,9 +140,9 @@ BLOCKED = """
 ASK = """
 async (checks) => {
   const section = document.querySelector(".selfcheck");
-  const { PythonWorker, filesOf } = await import(
+  const { PythonWorker, configOf } = await import(
     new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
-  window.engine ??= new PythonWorker(filesOf([section]));
+  window.engine ??= new PythonWorker(configOf([section]));
   window.engine.start();
   for (let done = 0; done < checks; done++) {
     await window.engine.ask("lower-back", { answers: { nerve: ["none"] }, page: null });

@@ -103,14 +103,18 @@ def _selfcheck(site: Path, *, with_snapshot: bool) -> tuple[str, str]:
     post = (site / "lower-back.html").read_text()
     (element,) = re.findall(r'<section class="selfcheck"[^>]*>', post)
     if not with_snapshot:
-        element = re.sub(r'data-snapshot="[^"]*"', "", element)
-    needed = r"(?:python-worker|start-worker|standstill|trusted-types)\.js"
+        element = re.sub(r"data-steps='([^']*)'", _in_full, element)
+    needed = r"(?:arrival|messages|python-worker|start-worker|standstill|trusted-types)\.js"
     hints = re.findall(rf'<link rel="modulepreload" href="[^"]*{needed}" integrity="[^"]*">', post)
-    assert len(hints) == 4, hints
+    assert len(hints) == 6, hints
     return (
         f'<base href="/{site.name}/">{"".join(hints)}',
         f"{element}</section>{SCRIPT.format('selfcheck')}",
     )
+
+
+def _in_full(steps: re.Match[str]) -> str:
+    return f"data-steps='{json.dumps(json.loads(steps[1])[-1:])}'"
 
 
 def _pyscript(kind: str, interpreter: str) -> tuple[str, str]:

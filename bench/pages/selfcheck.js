@@ -2,8 +2,8 @@
 import { answers, tell } from "/pages/report-verdict.js";
 
 const section = document.querySelector(".selfcheck");
-const { PythonWorker, filesOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
-const engine = new PythonWorker(filesOf([section]));
+const { PythonWorker, configOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
+const engine = new PythonWorker(configOf([section]));
 const started = performance.now();
 engine.start();
 const { verdict } = await engine.ask("lower-back", { answers: answers(), page: null });

@@ -56,38 +56,52 @@ def build(loaded: dict[str, checks.Check], settings: dict[str, Any], output: Pat
     library = runtime.trim(pyodide, imports, bundles[0].file, cache)
     wheels = {bundle.name: bundle.file for bundle in bundles}
     served = runtime.shipped(pyodide, library) | wheels
-    snapshot = _freeze(pyodide, library, loaded, settings)
-    scripts = offline.file_scripts(pyodide, {"library.zip": library} | wheels | snapshot, cache)
+    snapshots = _freeze(pyodide, library, loaded, settings)
+    steps = (*map(_restored, snapshots.items()), _in_full(pyodide, served))
+    served |= snapshots
+    brought = {Path(file.name).name: served[file.name] for file in steps[0].bundled.files}
+    scripts = offline.file_scripts(None if snapshots else pyodide, brought, cache)
     assets = post.Assets(
         checks=loaded,
         folder=settings["SELFCHECK_OUTPUT_PATH"],
-        runtime=next(iter(served)).partition("/")[0],
-        glue=runtime.glue(pyodide).name,
-        abi=runtime.abi(pyodide),
-        files=tuple(_described(path, file) for path, file in sorted(served.items())),
-        snapshot=next((_described(name, file) for name, file in snapshot.items()), None),
+        steps=steps,
         static=widget.folder(),
         modules={name: integrity(file) for name, file in widget.modules().items()},
         file_scripts=scripts.folder,
         settings=settings,
     )
-    _install(assets, scripts, served | snapshot, output / assets.folder)
+    _install(assets, scripts, served, output / assets.folder)
     return Site(assets, scripts)
 
 
 def _freeze(
     pyodide: Path, library: Path, loaded: dict[str, checks.Check], settings: dict[str, Any]
 ) -> dict[str, Path]:
-    """The snapshot by its name; nothing when there can be none."""
+    """The snapshots by their names, the small one first; nothing when there can be none."""
     if not settings["SELFCHECK_SNAPSHOT"]:
         return {}
     try:
         cache = Path(settings["SELFCHECK_CACHE_PATH"])
-        file = checks.frozen(pyodide, library, loaded.values(), cache)
+        made = checks.frozen(pyodide, library, loaded.values(), cache)
     except SnapshotError as error:
         console.print(f"selfcheck: no snapshot, so Pyodide starts in full, slowly: {error}")
         return {}
-    return {f"snapshot-{fingerprint(file)}.wasm": file}
+    kinds = {"small": made.small, "whole": made.whole}
+    return {f"snapshot-{kind}-{fingerprint(file)}.wasm": file for kind, file in kinds.items()}
+
+
+def _restored(snapshot: tuple[str, Path]) -> post.Step:
+    return post.Step("snapshot", (_described(*snapshot),))
+
+
+def _in_full(pyodide: Path, files: dict[str, Path]) -> post.Step:
+    return post.Step(
+        "pyodide",
+        tuple(_described(path, file) for path, file in sorted(files.items())),
+        runtime=next(iter(files)).partition("/")[0],
+        glue=runtime.glue(pyodide).name,
+        abi=runtime.abi(pyodide),
+    )
 
 
 def _described(name: str, file: Path) -> post.Served:
@@ -105,7 +119,9 @@ def _install(
         static = {path: file for path, file in static.items() if file.suffix != ".js"}
     else:
         _copy_once(served, folder)
-        _write_once(folder / assets.runtime / "NOTICE.txt", runtime.pinned().notice.encode())
+        _write_once(
+            folder / assets.steps[-1].runtime / "NOTICE.txt", runtime.pinned().notice.encode()
+        )
     _copy_once(static, folder)
 
 

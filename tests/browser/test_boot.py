@@ -1,4 +1,4 @@
-"""How Python starts in the browser: from the snapshot, and in full whenever the snapshot is not right."""
+"""How Python starts in the browser: from the small snapshot, from the whole one, in full."""
 
 import json
 import random
@@ -10,7 +10,8 @@ import pytest
 
 from checker import bridge
 from plugins.selfcheck.snapshot import wasm
-from plugins.selfcheck.tools import integrity
+from plugins.selfcheck.tools import integrity_of
+from tests.browser.altered import alter
 from tests.checker.contract import PAGES
 from tests.stories import STORIES
 
@@ -20,8 +21,8 @@ STORY = STORIES[0]
 CONFIG = """
 async () => {
   const section = document.querySelector(".selfcheck");
-  const { filesOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
-  return filesOf([section]);
+  const { configOf } = await import(new URL("python-worker.js", new URL(section.dataset.worker, document.baseURI)));
+  return configOf([section]);
 }
 """
 
@@ -65,23 +66,31 @@ def in_cpython(asked: list[dict]) -> list[dict]:
     return [json.loads(bridge.respond(CHECKER, json.dumps(request))) for request in asked]
 
 
-def in_browser(reader, asked: list[dict], **changed: object) -> list[dict]:
-    """What a worker of the page answers, with some of its files exchanged."""
-    config = reader.page.evaluate(CONFIG) | changed
+def in_browser(reader, asked: list[dict], trapping: list[str]) -> list[dict]:
+    """What the page's Python answers, where the first snapshots have these hashes."""
+    config = reader.page.evaluate(CONFIG)
+    for step, hash in zip(config["steps"], trapping, strict=False):
+        step["files"] = dict.fromkeys(step["files"], hash)
     return reader.page.evaluate(ASK, {"config": config, "requests": asked})
 
 
-def snapshot_url(reader) -> str:
-    return reader.page.evaluate(CONFIG)["snapshot"]["url"]
+def snapshots(site: Path) -> list[Path]:
+    """The small one and the whole one."""
+    found = sorted((site / "selfcheck").glob("snapshot-*.wasm"))
+    assert [file.name.split("-")[1] for file in found] == ["small", "whole"]
+    return found
 
 
-def test_the_snapshot_is_all_that_a_start_fetches(reader):
-    """Neither Pyodide, nor its library, nor the checker's bundle: the snapshot holds them."""
-    assert "snapshot.wasm" not in fetched(reader)
+def test_the_small_snapshot_is_all_that_a_start_fetches(start_reader, clinic):
+    """Neither the whole one, nor Pyodide, its library or its script, nor the checker's bundle."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
+    assert "snapshot-small.wasm" not in fetched(reader)
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
-    assert {"worker.js", "restore.js", "snapshot.wasm"} <= fetched(reader)
-    assert not {"pyodide.mjs", "library.zip", "lower-back.whl"} & fetched(reader)
+    assert {"worker.js", "restore.js", "snapshot-small.wasm"} <= fetched(reader)
+    assert not {"snapshot-whole.wasm", "pyodide.js", "library.zip", "lower-back.whl"} & fetched(
+        reader
+    )
 
 
 def test_the_page_hints_at_every_module_that_it_loads(reader):
@@ -98,7 +107,7 @@ LISTEN = """
 const send = Worker.prototype.postMessage;
 window.sent = [];
 Worker.prototype.postMessage = function (message) {
-  if (message.request) window.sent.push(message.request);
+  if (message.question) window.sent.push(message.question.split("\\n")[1]);
   send.call(this, message);
 };
 """
@@ -144,42 +153,51 @@ def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
     ]
 
 
-def test_a_missing_snapshot_is_done_without(reader):
-    """The server has lost it: Pyodide starts in full, and the page never notices."""
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_missing_snapshot_is_done_without(start_reader, clinic, lost: int):
+    """The server has lost it: the next step starts, and the page never notices."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
     reader.trouble_expected = True  # the browser itself reports the 404
-    reader.server.broken = {Path(snapshot_url(reader)).name}
+    reader.server.broken = {file.name for file in snapshots(clinic)[:lost]}
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
-    assert "library.zip" in fetched(reader)
+    assert "snapshot-whole.wasm" in fetched(reader)
+    assert ("library.zip" in fetched(reader)) == (lost == 2)
 
 
-INSECURE = b"Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });\n"
-"""What a worker finds on a site without https: browsers let no script hash there."""
+INSECURE = "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });"
+"""What a page finds on a site without https: browsers let no script hash there."""
 
 
-@pytest.mark.parametrize("worker", [b"", INSECURE], ids=["https", "http"])
-def test_a_snapshot_of_another_build_is_not_run(start_reader, spoilt, worker):
-    """It would start and answer, but in other words: the hash in the page refuses it."""
-    (file,) = (spoilt / "selfcheck").glob("snapshot-*.wasm")
-    assert b"normal" in file.read_bytes()
-    file.write_bytes(file.read_bytes().replace(b"normal", b"NORMAL"))
-    reader = start_reader(spoilt, "lower-back.html")
-    reader.server.prefixes["worker.js"] = worker
+@pytest.mark.parametrize("page", ["", INSECURE], ids=["https", "http"])
+def test_a_snapshot_of_another_build_is_not_run(start_reader, clinic, page: str):
+    """It would start and answer: the hash in the page refuses it."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block")
+    small, _ = snapshots(clinic)
+    reader.server.changed[small.name] = (
+        small.read_bytes() + b"\0\2\1x"
+    )  # a section with a name only
+    reader.page.add_init_script(page)
     reader.trouble_expected = True  # the browser itself reports the wrong hash
     reader.open()
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
-    assert "library.zip" in fetched(reader)
+    assert "snapshot-whole.wasm" in fetched(reader)
+    reader.wait_until_said(f"{small.name}: not as the build made it")
 
 
-def test_a_snapshot_that_traps_is_replaced_and_asked_no_more(start_reader, spoilt):
-    """Every question is answered as by CPython, also those that were waiting behind the trap."""
-    file = next((spoilt / "selfcheck").glob("snapshot-*.wasm"))
-    file.write_bytes(without(file.read_bytes(), "PyUnicode_AsUTF8AndSize"))
-    reader = start_reader(spoilt, "lower-back.html").open()
-    trapping = {"url": snapshot_url(reader), "integrity": integrity(file)}
-    asked = requests(20, seed=9)
-    assert in_browser(reader, asked, snapshot=trapping) == in_cpython(asked)
+def test_a_snapshot_that_traps_is_replaced_and_asked_no_more(start_reader, clinic):
+    """Every question is answered as by CPython, also those that were waiting behind the trap: by the whole
+    snapshot, and by Pyodide where that traps too."""
+    reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
+    asked, hashes = requests(20, seed=9), []
+    for file in snapshots(clinic):
+        trapping = without(file.read_bytes(), "PyUnicode_AsUTF8AndSize")
+        reader.server.changed[file.name] = trapping
+        hashes.append(integrity_of(trapping))
+        assert "library.zip" not in fetched(reader)
+        assert in_browser(reader, asked, hashes) == in_cpython(asked)
+        assert "snapshot-whole.wasm" in fetched(reader)
     assert "library.zip" in fetched(reader)
 
 
@@ -193,14 +211,11 @@ def without(snapshot: bytes, door: str) -> bytes:
 
 
 def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):
-    """After the time limit Pyodide starts in full: nobody waits for ever."""
-    (widget,) = (spoilt / "selfcheck").glob("widget-*")
-    worker = widget / "worker.js"
-    limited = re.sub(r"TIME_LIMIT = [\d_]+", "TIME_LIMIT = 50", worker.read_text())
-    worker.write_text(limited)
-    (widget / "restore.js").write_text("export const restore = () => new Promise(() => {});")
-    reader = start_reader(spoilt, "lower-back.html").open()
+    """After the time limit the next step has its turn: nobody waits for ever."""
+    alter(spoilt, "messages.js", "snapshot: 10", "snapshot: 1")
+    reader = start_reader(spoilt, "lower-back.html", service_workers="block")
+    reader.server.changed["restore.js"] = b"export const restore = () => new Promise(() => {});"
+    reader.open()
     reader.finish(STORY.answers)
     assert reader.outcome() == STORY.outcome
-    assert "library.zip" in fetched(reader)
-    assert limited.count("TIME_LIMIT = 50;") == 1
+    assert {"snapshot-small.wasm", "snapshot-whole.wasm", "library.zip"} <= fetched(reader)

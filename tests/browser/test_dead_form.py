@@ -120,7 +120,7 @@ def test_a_minifier_may_leave_out_what_is_a_default(start_reader, own):
 
 def test_an_empty_worker_is_given_up(start_reader, own):
     """Status 200, and nothing in it: no word comes from it, and the reader is told."""
-    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 4")
+    alter(own, "messages.js", "SILENCE = 15", "SILENCE = 4")
     (widget_of(own) / "worker.js").write_bytes(b"")
     is_told(start_reader(own, PAGE, service_workers="block"))
 
@@ -137,9 +137,9 @@ self.postMessage = (message) => {
 
 
 @pytest.mark.parametrize("once", [True, False], ids=["once", "always"])
-def test_a_worker_that_hangs_gets_a_successor_once(start_reader, own, once: bool):
-    """Ready, and then no word: the question goes to a new worker; if that hangs too, it is said."""
-    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 4")
+def test_a_worker_that_hangs_gets_a_successor(start_reader, own, once: bool):
+    """Ready, and then no word: the question goes to the next step's; if the last hangs too, it is said."""
+    alter(own, "messages.js", "SILENCE = 15", "SILENCE = 4")
     reader = start_reader(own, PAGE, service_workers="block")
     reader.trouble_expected = True
     reader.server.prefixes["worker.js"] = HANGS

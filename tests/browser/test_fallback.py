@@ -95,31 +95,20 @@ def test_a_start_that_fails_before_an_answer_is_tried_again_at_it(
     reader.wait_for("outcome" if comes_back else "failure")
 
 
-def test_a_worker_that_breaks_while_it_answers(start_reader, clinic):
-    """Python fails at a question: the sentence, not a frozen page."""
-    reader = start_reader(clinic, "lower-back.html")
-    reader.trouble_expected = True
-    breaks = b"const post = self.postMessage.bind(self);\n"
-    breaks += b"self.postMessage = (m) => post('response' in m ? { id: m.id, error: 'x' } : m);\n"
-    reader.server.prefixes["worker.js"] = breaks
-    reader.open()
-    reader.tick("nerve", "none")
-    reader.wait_for("failure")
-    assert guide_stands(reader)
-
-
 def test_what_failed_ahead_is_asked_again_after_try_again(start_reader, clinic):
-    """Continue asks anew: it does not wait for an answer that the failed worker never gave."""
+    """Each Python fails at a question: the sentence, not a frozen page. Continue asks anew: it does not
+    wait for an answer that the failed workers never gave."""
     reader = start_reader(clinic, "lower-back.html", service_workers="block")
     reader.trouble_expected = True
     fails = b"const post = self.postMessage.bind(self);\n"
     fails += b'self.postMessage = (m) => post(m.response?.includes(\'"screen": "health"\')'
-    fails += b" ? { id: m.id, error: 'x' } : m);\n"
+    fails += b" ? { failed: 'x' } : m);\n"
     reader.server.prefixes["worker.js"] = fails
     reader.open()
     for question in PAGES["signs"]:
         reader.tick(question, "none")
     reader.wait_for("failure")
+    assert guide_stands(reader)
     reader.server.prefixes.clear()
     reader.act("retry")
     reader.wait_for("signs")

@@ -14,7 +14,7 @@ WIDGET = "widget.js"
 def test_answers_given_while_python_starts_count(start_reader, clinic):
     """The form answers at once that it waits; then it goes on by itself."""
     reader = start_reader(clinic, PAGE, service_workers="block")
-    (snapshot,) = (path.name for path in (clinic / "selfcheck").glob("snapshot-*.wasm"))
+    (snapshot,) = (path.name for path in (clinic / "selfcheck").glob("snapshot-small-*.wasm"))
     with reader.server.holding(snapshot):
         reader.open()
         for question in PAGES["signs"]:

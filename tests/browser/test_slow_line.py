@@ -16,20 +16,20 @@ def hasty(clinic: Path, tmp_path: Path) -> Path:
     """A copy of the clinic's site whose patience is short, so that a line of seconds is a slow one."""
     own = Path(shutil.copytree(clinic, tmp_path / "site"))
     alter(own, "arrival.js", "STANDSTILL = 10_000", "STANDSTILL = 3000")
-    alter(own, "python-worker.js", "SILENCE = 15", "SILENCE = 5")
+    alter(own, "messages.js", "SILENCE = 15", "SILENCE = 5")
     alter(own, "questionnaire.js", "LONG = 5000", "LONG = 500")
     return own
 
 
-def snapshot(site: Path) -> str:
-    (file,) = (site / "selfcheck").glob("snapshot-*.wasm")
-    return file.name
+def snapshots(site: Path) -> list[str]:
+    """The small one and the whole one."""
+    return sorted(file.name for file in (site / "selfcheck").glob("snapshot-*.wasm"))
 
 
 def test_a_slow_line_is_waited_for_and_the_reader_is_told(start_reader, hasty):
     """It takes much longer than the patience; the answer comes from the snapshot, and nothing else."""
     reader = start_reader(hasty, PAGE, service_workers="block")
-    reader.server.slow[snapshot(hasty)] = 10
+    reader.server.slow[snapshots(hasty)[0]] = 10
     reader.open()
     reader.tick("nerve", "saddle")
     loading = reader.find(".selfcheck-form > .selfcheck-status", has_text="Still loading")
@@ -40,24 +40,24 @@ def test_a_slow_line_is_waited_for_and_the_reader_is_told(start_reader, hasty):
     ), said
     reader.wait_for("outcome")
     assert reader.outcome() == "emergency"
-    assert not any("pyodide.asm" in path for path in reader.server.paths())
+    assert not any("-whole-" in path for path in reader.server.paths())
 
 
 def test_a_file_that_stands_still_is_done_without(start_reader, hasty):
-    """Half of the snapshot, then nothing: Pyodide starts in full."""
+    """Half of the small snapshot, then nothing: the whole one starts."""
     reader = start_reader(hasty, PAGE, service_workers="block")
-    reader.server.stuck.add(snapshot(hasty))
+    reader.server.stuck.add(snapshots(hasty)[0])
     reader.open()
     reader.tick("nerve", "saddle")
     reader.wait_for("outcome")
-    assert any("pyodide.asm" in path for path in reader.server.paths())
+    assert any("-whole-" in path for path in reader.server.paths())
 
 
 def test_a_line_that_stands_still_is_told(start_reader, hasty):
     """Nothing more arrives of anything: the failure is said, the guide stands."""
     reader = start_reader(hasty, PAGE, service_workers="block")
     reader.trouble_expected = True
-    reader.server.stuck |= {snapshot(hasty), "pyodide.asm.wasm"}
+    reader.server.stuck |= {*snapshots(hasty), "pyodide.asm.wasm"}
     reader.open()
     reader.tick("nerve", "saddle")
     reader.wait_for("failure")

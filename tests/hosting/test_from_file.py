@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import PELICAN, ROOT
+from tests.conftest import PELICAN, ROOT, Site
 from tests.hosting.watch import Watch
 from tests.reader import Reader
 from tests.stories import STORIES
@@ -92,25 +92,13 @@ def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, lan
         reader.act("restart")
 
 
-def test_the_page_unpacks_nothing_but_the_worker(folder: Path, page: Page):
-    """Megabytes are unpacked in the worker, and only what it asks for: the page stays quick."""
-    page.add_init_script(
-        "window.unpacked = []; const decode = atob;"
-        " window.atob = (text) => { unpacked.push(text.length); return decode(text); }"
-    )
-    reader = Reader(page, (folder / "lower-back.html").as_uri()).open()
-    assert reader.told(COMPLETE[0].answers) == COMPLETE[0].outcome
-    (worker,) = page.evaluate("unpacked")
-    assert worker < MEGABYTE
-
-
 @pytest.mark.parametrize("path", ["lower-back.html", "es/lower-back.html"])
 def test_the_standalone_file_is_offered_with_its_size(clinic: Path, page: Page, path: str):
-    """At most 9 MB, and the reader is told how much before it is fetched."""
+    """At most 1 MB, and the reader is told how much before it is fetched."""
     page.goto((clinic / path).as_uri())
     link = page.locator(".selfcheck a[download]")
     size = (clinic / path).parent.joinpath(link.get_attribute("href") or "").stat().st_size
-    assert size <= 9 * MEGABYTE
+    assert size <= MEGABYTE
     assert f"{size / MEGABYTE:.1f} MB" in link.evaluate("it => it.parentElement.innerText")
 
 
@@ -122,18 +110,25 @@ def test_a_browser_that_cannot_unpack_says_so_at_once(folder: Path, page: Page):
     assert reader.find(".selfcheck-guide").is_visible()
 
 
-def test_one_file_falls_back_on_pyodide_in_full(clinic: Path, tmp_path: Path, page: Page):
-    """With its snapshot damaged it still answers: nothing has to be fetched for that."""
+def test_one_file_whose_snapshot_fails_says_so(clinic: Path, page: Page):
+    """It has no second Python, which would make it ten times as large: the list in it says the same."""
     source = next((clinic / "selfcheck").rglob("lower-back-en.html"))
-    text = source.read_text(encoding="utf-8")
-    name = next((clinic / "selfcheck").glob("snapshot-*.wasm")).name
     page.add_init_script(
-        f"Object.defineProperty(globalThis, 'selfcheckFiles', {{ set(files) {{"
-        f" files['{name}'] = files['library.zip'];"
+        "Object.defineProperty(globalThis, 'selfcheckFiles', { set(files) {"
+        " for (const name in files) if (name.endsWith('.wasm')) files[name] = files['worker.js'];"
         " Object.defineProperty(globalThis, 'selfcheckFiles', { value: files }); },"
         " configurable: true });"
     )
-    (tmp_path / "check.html").write_text(text, encoding="utf-8")
-    reader = Reader(page, (tmp_path / "check.html").as_uri()).open()
-    assert reader.told(COMPLETE[0].answers) == COMPLETE[0].outcome
-    reader.wait_until_said("starting Pyodide in full")
+    reader = Reader(page, source.as_uri()).open()
+    reader.tick("nerve", "saddle")
+    reader.wait_for("failure")
+    assert reader.find(".selfcheck-guide").is_visible()
+
+
+def test_without_a_snapshot_one_file_brings_pyodide(built_once: Site, page: Page):
+    """Where none could be made, or none is wanted: larger, slower, and as right."""
+    source = next((built_once.folder / "output" / "selfcheck").rglob("knee-en.html"))
+    reader = Reader(page, source.as_uri()).open()
+    reader.tick("fall", "yes")
+    reader.wait_for("outcome")
+    assert reader.outcome() == "emergency"

@@ -13,6 +13,7 @@ from tests.hosting.offline import (
     KEEPS,
     KEEPS_NONE,
     POST,
+    SAID,
     UNREGISTERED,
     UPDATE,
     UPDATED,
@@ -117,7 +118,8 @@ def test_what_is_still_on_its_way_when_offline_use_ends_is_not_kept(
     """To put it away would make the cache anew, and nobody would come to remove it."""
     publish(own)
     host.held["contact.html"] = threading.Event()
-    keep_check(page, host)
+    visit(page, host).tick("nerve", "none")
+    page.wait_for_function(SAID)
     (own / "sw.js").unlink()
     (own / POST).write_text(WITHOUT_CHECK)
     page.goto(f"{host.url}/{POST}")

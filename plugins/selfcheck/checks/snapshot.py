@@ -18,7 +18,7 @@ from .sample_requests import others, sample
 
 @dataclass(frozen=True)
 class Snapshots:
-    """Two files for the browser: the small one is asked first, the whole one whatever traps in it."""
+    """Two files for the browser: the small one is asked first, the whole one what that has not."""
 
     small: Path
     whole: Path

@@ -1,7 +1,8 @@
 """The check in two classic scripts: for a page that is opened from a file, not from a server.
 
 Browsers let such a page load neither modules nor anything by ``fetch``. So the widget's modules
-become one classic script, and a second one carries what Python runs from, as gzip in base64."""
+become one classic script, and a second one carries what Python runs from, as gzip in base64: the small
+snapshot alone, or Pyodide where there is none."""
 
 from __future__ import annotations
 
@@ -35,14 +36,16 @@ class FileScripts:
         return f"file-{hashlib.sha256(repr(self.hashes).encode()).hexdigest()[:16]}"
 
 
-def file_scripts(pyodide: Path, contents: Mapping[str, Path], cache: Path) -> FileScripts:
-    """``pyodide`` is the folder of the runtime; ``contents`` what else is brought along, by the
-    name that the widget asks for. What has not changed comes from the cache."""
-    runtime = {"pyodide.mjs": pyodide / "pyodide.mjs", "pyodide.asm.js": glue(pyodide)}
-    modules = {**widget.static(), **runtime, **{file.name: file for file in SCRIPTS.iterdir()}}
-    scripts = bundled(modules, {"widget.js": "widget.js", "worker-entry.js": "worker.js"}, cache)
-    wasm = {"pyodide.asm.wasm": pyodide / "pyodide.asm.wasm"}
-    brought = {"worker.js": scripts / "worker.js", **wasm, **contents}
+def file_scripts(pyodide: Path | None, contents: Mapping[str, Path], cache: Path) -> FileScripts:
+    """``contents`` are the files that Python starts from, by name; ``pyodide`` is the folder of the
+    runtime, where its scripts have to be brought along too. What has not changed comes from the cache."""
+    own = {file.name: file for file in SCRIPTS.iterdir()}
+    if pyodide:
+        own |= {"pyodide.mjs": pyodide / "pyodide.mjs", "pyodide.asm.js": glue(pyodide)}
+    else:
+        del own["import-script.js"]  # it imports them
+    scripts = bundled(widget.static() | own, {it: it for it in ("widget.js", "worker.js")}, cache)
+    brought = {"worker.js": scripts / "worker.js", **contents}
     packed = tuple((name, _packed(file, cache)) for name, file in brought.items())
     return _two_scripts(scripts / "widget.js", packed)
 

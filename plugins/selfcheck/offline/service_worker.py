@@ -16,7 +16,7 @@ from pelican.contents import Content
 
 from .. import widget
 from ..errors import BuildError
-from ..post import Assets, Words, places, template, words
+from ..post import Assets, Step, Words, places, template, words
 from ..tools import integrity
 from .bundler import bundled
 from .references import PICTURES, Site, loaded
@@ -43,24 +43,32 @@ async function leave() {
 @dataclass(frozen=True)
 class Page:
     """A page as far as a browser keeps it. With a check it has the words of its language, the widget's
-    scripts and what Python runs from: hashes by path."""
+    scripts, what Python runs from, and what it runs from where that fails: hashes by path."""
 
     words: Words | None = None
     scripts: Mapping[str, str] = MappingProxyType({})
     python: Mapping[str, str] = MappingProxyType({})
+    later: Mapping[str, str] = MappingProxyType({})
 
 
 def page_with_check(content: Content, assets: Assets) -> Page:
-    """Python runs from the snapshot, or else Pyodide in full does, with the checkers."""
+    """Python runs from the first step's files. Later come those of another snapshot: Pyodide in full is
+    too much to be kept for what is not expected."""
     widgets = f"{assets.folder}/{assets.static}"
     scripts = {name: file for name, file in widget.static().items() if file.suffix == ".js"}
-    served = [assets.snapshot] if assets.snapshot else assets.files
+    first_step, *others = assets.steps
     first = next(it.name for it in places(content) if it.shows == "selfcheck")
     return Page(
         words(content, assets.checks[first]),
         scripts={f"{widgets}/{name}": integrity(file) for name, file in scripts.items()},
-        python={f"{assets.folder}/{file.name}": file.integrity for file in served},
+        python=_by_path(assets, first_step),
+        later=_by_path(assets, *(step for step in others if step.way == "snapshot")),
     )
+
+
+def _by_path(assets: Assets, *steps: Step) -> dict[str, str]:
+    files = (file for step in steps for file in step.files)
+    return {f"{assets.folder}/{file.name}": file.integrity for file in files}
 
 
 def write_service_worker(
@@ -112,20 +120,19 @@ def _build(
 @dataclass(frozen=True)
 class _Sheet:
     """A page as it was written, without a record: the files that it shares with others, its own
-    pictures and what its check runs from, by hashes."""
+    pictures, and the page as it is known, by hashes."""
 
     file: Path
     html: str
     shared: set[Path]
     shown: dict[str, str]
-    python: Mapping[str, str]
+    page: Page
 
     def write(self, look: str, site: Site) -> None:
         """Put the record at the page's end: whoever has it has the whole page."""
         files = sorted(site.path(file) for file in self.shared)
-        record = json.dumps(
-            {"look": look, "files": files, "shown": self.shown, "python": dict(self.python)}
-        )
+        check = {"python": dict(self.page.python), "later": dict(self.page.later)}
+        record = json.dumps({"look": look, "files": files, "shown": self.shown} | check)
         script = RECORD.format(record.replace("<", r"\u003c"))
         end = self.html.lower().rfind("</body>")
         end = len(self.html) if end < 0 else end
@@ -137,7 +144,7 @@ def _read(file: Path, page: Page, site: Site, theme: Path) -> _Sheet:
     found = loaded(html, file, site)
     shown = {it for it in found if it.suffix in PICTURES and not it.is_relative_to(theme)}
     shared = {it for it in found - shown if site.path(it) not in page.scripts}
-    return _Sheet(file, html, shared, _hashes(site, shown), page.python)
+    return _Sheet(file, html, shared, _hashes(site, shown), page)
 
 
 def _listed(site: Site, paths: list[str]) -> set[Path]:

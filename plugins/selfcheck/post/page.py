@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pelican.contents import Content
 
@@ -29,22 +29,44 @@ class Served:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A way to start Python, by the files that it starts from. Of Pyodide also their folder, the script
+    in it that instantiates the interpreter, and what Pyodide asks to be told."""
+
+    way: Literal["snapshot", "pyodide"]
+    files: tuple[Served, ...]
+    runtime: str = ""
+    glue: str = ""
+    abi: str = ""
+
+    @property
+    def bundled(self) -> Step:
+        """The same where there is no server: the scripts are in a bundle of the page."""
+        files = (file for file in self.files if not file.name.endswith((".js", ".mjs")))
+        return replace(self, files=tuple(files))
+
+    def told(self, url: Callable[[str], str]) -> dict[str, Any]:
+        """As the page says it."""
+        more = {"runtime": url(self.runtime) + "/", "glue": self.glue, "abi": self.abi}
+        return {
+            "way": self.way,
+            "files": {url(file.name): file.integrity for file in self.files},
+            "size": sum(file.size for file in self.files),
+        } | (more if self.runtime else {})
+
+
+@dataclass(frozen=True)
 class Assets:
     """All that the widgets of a site load. Paths are relative to the site's folder of checks.
 
-    ``runtime``, ``static`` and ``file_scripts`` are folders: of Pyodide, of the widget's own files, and
-    of the scripts in their place where the site is opened from a folder. ``glue`` is the script in
-    ``runtime`` that instantiates the interpreter, ``abi`` what Pyodide asks to be told. ``files`` are those that
-    Pyodide loads; ``modules`` those of the widget's that a page asks for at once, with their
-    hashes."""
+    ``steps`` are the ways to start Python: when one fails, the next has its turn. A page that is opened
+    from a file has the first only. ``static`` and ``file_scripts`` are folders: of the widget's own files, and
+    of the scripts in their place where the site is opened from a folder; ``modules`` are those of the
+    widget's that a page asks for at once, with their hashes."""
 
     checks: dict[str, Check]
     folder: str
-    runtime: str
-    glue: str
-    abi: str
-    files: tuple[Served, ...]
-    snapshot: Served | None
+    steps: tuple[Step, ...]
     static: str
     modules: dict[str, str]
     file_scripts: str
@@ -83,7 +105,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
     words = translations.words(content, check)
     url = _url(content, assets)
-    fetched = _fetched(assets, served=served)
+    steps = assets.steps if served else (assets.steps[0].bundled,)
     return template("widget.html", assets.cache).render(
         **(own | more),
         _=words,
@@ -92,8 +114,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         checker=check.checker,
         name=name,
         url=url,
-        hashes={url(file.name): file.integrity for file in fetched},
-        size=sum(file.size for file in fetched),
+        steps=[step.told(url) for step in steps],
         service_worker=_from(content, "sw.js")
         if served and assets.settings["SELFCHECK_OFFLINE"]
         else "",
@@ -103,12 +124,6 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         first_questions=engine.assess(check.checker, {}).next,
         emergency_list=emergency_list(check.checker),
     )
-
-
-def _fetched(assets: Assets, *, served: bool) -> list[Served]:
-    """What Pyodide fetches: without a server its scripts are in a bundle."""
-    scripts = () if served else (".js", ".mjs")
-    return [file for file in assets.files if not file.name.endswith(scripts)]
 
 
 def _url(content: Content, assets: Assets) -> Callable[[str], str]:

@@ -4,3 +4,8 @@
 export function importScript(address) {
   return address.includes(".asm.") ? import("./pyodide.asm.js") : import("./pyodide.mjs");
 }
+
+/** By this Pyodide tells a worker that can import modules. */
+self.importScripts = () => {
+  throw new TypeError("everything is in this script");
+};

@@ -9,9 +9,16 @@ export function canStart() {
 
 /** @returns {Promise<Worker>} */
 export async function startWorker() {
-  const { "worker.js": packed, ...files } = globalThis.selfcheckFiles;
-  const script = await new Response(unpack(packed), { headers: { "content-type": "text/javascript" } }).blob();
-  const worker = new Worker(trustedScript(URL.createObjectURL(script)));
-  worker.postMessage({ type: "files", files }); // unpacked there, and only what is asked for
-  return worker;
+  const script = await new Response(brought("worker.js"), { headers: { "content-type": "text/javascript" } }).blob();
+  return new Worker(trustedScript(URL.createObjectURL(script)));
 }
+
+/**
+ * @param {string} address
+ * @returns {Promise<Response>}
+ */
+export async function file(address) {
+  return new Response(brought(address.split("/").at(-1)));
+}
+
+const brought = (name) => unpack(globalThis.selfcheckFiles[name]);

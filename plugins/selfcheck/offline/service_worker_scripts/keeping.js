@@ -89,20 +89,28 @@ async function ofFormerBuild(path, integrity) {
   return null;
 }
 
-/** A file as the build made it: of another build, or damaged, it is refused. */
-async function whole(path, integrity) {
+/**
+ * A file as the build made it: of another build, or damaged, it is refused.
+ * @param {RequestPriority} [priority]
+ */
+async function whole(path, integrity, priority) {
   const cache = path.startsWith(FOLDER) ? "force-cache" : "no-cache";
-  const response = await fetch(new Request(address(path), { integrity, cache }));
+  const response = await fetch(new Request(address(path), { integrity, cache, priority }));
   if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
   const headers = plain(response.headers);
   headers.set(MARK, integrity);
   return new Response(response.body, { headers });
 }
 
-/** The same, but for those who want to be sent nothing that they have not asked for. */
+/** @returns {Promise<Response>} */
+async function ofFormerBuildOnly(path) {
+  throw new Error(`${path}: not before the check is used`);
+}
+
+/** As `whole`, but for those who want to be sent nothing that they have not asked for. */
 async function wholeUnasked(path, integrity) {
   if (navigator.connection?.saveData) throw new Error("the former one stays until the check is opened");
-  return whole(path, integrity);
+  return whole(path, integrity, "low"); // behind whatever a reader waits for
 }
 
 // --- Pages --------------------------------------------------------------------------------------
@@ -123,6 +131,13 @@ async function remember(path, page, record) {
 
 async function keepPython(record, get) {
   await keep([...CHECK, ...entries(record.python)], get);
+  await keep(entries(record.later), ofFormerBuildOnly).catch(() => {});
+}
+
+/** What else the check of this page may come to need, which its reader has not fetched. */
+export async function keepLater(path) {
+  const { record } = await read(await kept(path));
+  await keep(entries(record.later), wholeUnasked).catch(() => {}); // no room, or the network went
 }
 
 /** By looking, for browsers remove what they like: whether the check of this page works without a network. */

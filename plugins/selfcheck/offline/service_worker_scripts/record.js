@@ -10,7 +10,8 @@ const END = /<\/(body|html)>/i;
  * @property {string} look what its styles and scripts are of, as `BUILD.look`
  * @property {string[]} files that it shares with others
  * @property {Record<string, string>} shown its own pictures, and …
- * @property {Record<string, string>} python … what its check runs from: hashes by path
+ * @property {Record<string, string>} python … what its check runs from, and …
+ * @property {Record<string, string>} later … what it runs from where that fails: hashes by path
  */
 
 /** @returns {PageRecord | null} */

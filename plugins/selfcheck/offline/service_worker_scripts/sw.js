@@ -8,7 +8,7 @@
  */
 
 import { SCOPE, isOurs, pageAt, readable, worker } from "./addresses.js";
-import { dropAll, formerCaches, isWhole, keepAnew, keepCheck, keepListed } from "./keeping.js";
+import { dropAll, formerCaches, isWhole, keepAnew, keepCheck, keepLater, keepListed } from "./keeping.js";
 import { file, isOutdated, visit } from "./showing.js";
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
@@ -47,4 +47,5 @@ async function answer({ data, source }) {
   const works = page && ((await isWhole(page)) || (data.keep && (await keepCheck(page))));
   source.postMessage({ kept: Boolean(works), takenBack: isOutdated(source.id) });
   if (works && data.keep) await keepListed();
+  if (works && data.later) await keepLater(page);
 }

@@ -1,22 +1,29 @@
-/** Files of the build on their way into the worker: counted, given up when they stand still, verified. */
+/** Files of the build on their way into the page: counted, given up when they stand still, verified. */
+
+import { file } from "./start-worker.js";
 
 const STANDSTILL = 10_000; // ms without a byte; a slow line may take as long as it needs
 
 /**
- * @param {string} address
+ * @param {Record<string, string>} files hashes by address
  * @param {(bytes: number) => void} count told of each piece
- * @param {Promise<Response>} [sent]
- * @returns {Promise<Uint8Array<ArrayBuffer>>} what was sent; whether it is what the build made, `verify` tells
+ * @returns {Promise<import("./messages.js").Files>} all of them, as the build made them
  */
-export async function arrive(address, count, sent = fetch(address)) {
-  try {
-    return await whole(await inTime(sent), count);
-  } catch {
-    throw new Error(`${address}: not there`); // browsers tell no reason
-  }
+export function arrive(files, count) {
+  return Promise.all(Object.entries(files).map(([address, integrity]) => one(address, integrity, count)));
 }
 
-async function whole(response, count) {
+/** @returns {Promise<[string, Uint8Array<ArrayBuffer>]>} */
+async function one(address, integrity, count) {
+  const bytes = await whole(address, count).catch(() => {
+    throw new Error(`${address}: not there`); // browsers tell no reason
+  });
+  if (!(await isRight(bytes, address, integrity))) throw new Error(`${address}: not as the build made it`);
+  return [address, bytes];
+}
+
+async function whole(address, count) {
+  const response = await inTime(file(address));
   if (!response.ok) throw new Error(response.status);
   const reader = response.body.getReader();
   const pieces = [];
@@ -27,7 +34,6 @@ async function whole(response, count) {
   return joined(pieces);
 }
 
-/** By hand: in a worker of a page that was opened from a file WebKit reads no Blob. */
 function joined(pieces) {
   const bytes = new Uint8Array(pieces.reduce((size, { length }) => size + length, 0));
   let at = 0;
@@ -44,15 +50,9 @@ function inTime(promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/**
- * Refuse what is not as the build made it: of another build, or damaged.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} address
- * @param {string} integrity
- */
-export async function verify(bytes, address, integrity) {
-  const right = crypto.subtle ? (await hash(bytes)) === integrity : await isRight(address, integrity);
-  if (!right) throw new Error(`${address}: not as the build made it`);
+/** Not of another build, and not damaged. */
+async function isRight(bytes, address, integrity) {
+  return crypto.subtle ? (await hash(bytes)) === integrity : isRightInCache(address, integrity);
 }
 
 async function hash(bytes) {
@@ -61,8 +61,8 @@ async function hash(bytes) {
 }
 
 /** Where the site is not secure scripts cannot hash: the browser does, with what its cache has. */
-function isRight(address, integrity) {
-  return fetch(address, { integrity, cache: "force-cache" }).then(
+function isRightInCache(address, integrity) {
+  return file(address, { integrity, cache: "force-cache" }).then(
     ({ ok }) => ok,
     () => false,
   );

@@ -13,7 +13,8 @@ export function keepOffline(sections, engine) {
   const register = async () => serviceWorker.register(trustedScript(address));
   const ask = async () => {
     await serviceWorker.ready; // a worker may be there and not yet have told the page
-    (await serviceWorker.getRegistration())?.active?.postMessage({ keep: engine.ready });
+    const asked = { keep: engine.ready, later: engine.ready && !connection?.saveData };
+    (await serviceWorker.getRegistration())?.active?.postMessage(asked);
   };
 
   serviceWorker.addEventListener("message", ({ data }) => {

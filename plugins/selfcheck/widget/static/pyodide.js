@@ -1,21 +1,19 @@
-/** Pyodide in full, by its documented options: slower than the snapshot, and always right. */
+/** Pyodide in full, by its documented options: slower than a snapshot, and always right. */
 
-import { arrive, verify } from "./arrival.js";
 import { importScript } from "./import-script.js";
 
 const python = "from checker.bridge import answer, load; answer";
 
 /**
- * @param {import("./python-worker.js").Files} files
- * @param {(bytes: number) => void} count told of each piece that arrives
+ * @param {import("./worker.js").Start} given
  * @returns {Promise<import("./worker.js").Python>}
  */
-export async function start({ runtime, glue, abi, checkers, hashes }, count) {
-  const files = await verified(hashes, count);
-  self.fetch = async (address) => response(files, String(address)); // Pyodide's own requests
+export async function start({ runtime, glue, abi, paths, files }) {
+  const bytes = new Map(files);
+  self.fetch = async (address) => response(bytes, String(address)); // Pyodide's own requests
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     importScript(`${runtime}pyodide.mjs`),
-    importScript(glue), // loadPyodide would ask for it only later
+    importScript(`${runtime}${glue}`), // loadPyodide would ask for it only later
   ]);
   const pyodide = await loadPyodide({
     indexURL: runtime,
@@ -23,21 +21,11 @@ export async function start({ runtime, glue, abi, checkers, hashes }, count) {
     createPyodideModule, // since 314; before, the script itself makes it known
     lockFileContents: { info: { abi_version: abi }, packages: {} }, // no package is ever loaded
   });
-  const checks = Object.values(checkers);
-  for (const { bundle } of checks) pyodide.unpackArchive(files.get(bundle).buffer, "wheel");
+  const bundles = files.filter(([address]) => address.endsWith(".whl"));
+  for (const [, bundle] of bundles) pyodide.unpackArchive(bundle.buffer, "wheel");
   const answer = pyodide.runPython(python);
-  for (const { path } of checks) pyodide.globals.get("load")(path); // what cannot start says so now
+  for (const path of paths) pyodide.globals.get("load")(path); // what cannot start says so now
   return answer;
-}
-
-/** @returns {Promise<Map<string, Uint8Array<ArrayBuffer>>>} every file that is needed, by its address */
-async function verified(hashes, count) {
-  const one = async ([address, integrity]) => {
-    const bytes = await arrive(address, count);
-    await verify(bytes, address, integrity);
-    return /** @type {const} */ ([address, bytes]);
-  };
-  return new Map(await Promise.all(Object.entries(hashes).map(one)));
 }
 
 /** Whatever type a host gives a file. What the build does not know is refused. */

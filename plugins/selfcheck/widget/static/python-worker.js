@@ -1,21 +1,16 @@
-/** The page's one worker: started on interest, shared by every check, restarted on "try again". */
+/** The page's one Python: started on interest, shared by every check, asked until one of its ways answers. */
 
-import { Standstill } from "./standstill.js";
-import { startWorker } from "./start-worker.js";
-
-const SILENCE = 15; // seconds without a word from the worker while something is waited for
-const STARTING = 45; // once all has arrived: Pyodide hangs instead of failing where a policy forbids it
+import { arrive } from "./arrival.js";
+import { answered, spokenTo, startPython } from "./messages.js";
 
 /**
- * @typedef {object} Files all that the worker needs, by absolute addresses
+ * @typedef {object} Config what the page says of its Python; all addresses are absolute
  * @property {string} worker
- * @property {string} runtime
- * @property {string} glue of the runtime: the script that instantiates the interpreter
- * @property {string} abi of the runtime
- * @property {{url: string, integrity: string, size: number} | null} snapshot
- * @property {number} size bytes of what is fetched without the snapshot
- * @property {Record<string, {path: string, bundle: string}>} checkers
- * @property {Record<string, string>} hashes by address
+ * @property {Step[]} steps ways to start it: when one fails, the next is asked the same
+ * @property {Record<string, string>} paths of the checkers, by name
+ *
+ * @typedef {import("./messages.js").How & {files: Record<string, string>, size: number}} Step
+ *   its files by their hashes, and how many bytes they have together
  */
 
 /**
@@ -32,40 +27,38 @@ const STARTING = 45; // once all has arrived: Pyodide hangs instead of failing w
 
 /**
  * @param {HTMLElement[]} sections the widgets of the page
- * @returns {Files} as the build has written them into the first one
+ * @returns {Config} as the build has written it into the first one
  */
-export function filesOf(sections) {
-  const { worker, runtime, glue, abi, snapshot, integrity, snapshotSize, size, hashes } = sections[0].dataset;
+export function configOf(sections) {
+  const { worker, steps } = sections[0].dataset;
   const absolute = (url) => new URL(url, document.baseURI).href;
-  const entries = Object.entries(JSON.parse(hashes));
+  const resolved = ({ files, runtime, ...step }) => ({
+    ...step,
+    ...(runtime && { runtime: absolute(runtime) }),
+    files: Object.fromEntries(Object.entries(files).map(([url, hash]) => [absolute(url), hash])),
+  });
   return {
     worker: absolute(worker),
-    runtime: absolute(runtime),
-    glue: absolute(glue),
-    abi,
-    snapshot: snapshot ? { url: absolute(snapshot), integrity, size: Number(snapshotSize) } : null,
-    size: Number(size),
-    checkers: Object.fromEntries(
-      sections.map(({ dataset: { selfcheck, path, bundle } }) => [selfcheck, { path, bundle: absolute(bundle) }]),
-    ),
-    hashes: Object.fromEntries(entries.map(([url, hash]) => [absolute(url), hash])),
+    steps: JSON.parse(steps).map(resolved),
+    paths: Object.fromEntries(sections.map(({ dataset: { selfcheck, path } }) => [selfcheck, path])),
   };
 }
 
 /** Tells of itself by the events `ready`, `failed`, and `progress` (its detail: the share that has arrived). */
 export class PythonWorker extends EventTarget {
-  /** @type {Worker | null} */
-  #worker = null;
-  #started = false;
   #ready = false;
-  #proven = false; // it has answered
-  #next = 0;
-  #waiting = new Map();
-  /** @type {{checker: string, request: string, answer: Promise<Reply> | null}} */
-  #ahead = { checker: "", request: "", answer: null };
-  #watch = new Standstill(() => this.#fail("no word from the worker"));
+  #step = 0;
+  /** @type {Promise<Worker> | null} */
+  #worker = null;
+  #proven = false; // this one has answered
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+  /** @type {(value: unknown) => void} */
+  #again = () => {};
+  /** @type {{question: string, answer: Promise<Reply> | null}} */
+  #ahead = { question: "", answer: null };
 
-  /** @param {Files} config */
+  /** @param {Config} config */
   constructor(config) {
     super();
     this.config = config;
@@ -75,21 +68,9 @@ export class PythonWorker extends EventTarget {
     return this.#ready;
   }
 
-  async start() {
-    if (this.#started) return;
-    this.#started = true;
-    performance.mark("selfcheck:boot");
-    this.#watch.moved(SILENCE);
-    const { worker, ...files } = this.config;
-    try {
-      this.#worker = await startWorker(worker);
-    } catch (error) {
-      this.#fail(String(error));
-      return;
-    }
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
-    this.#worker.onerror = (event) => this.#fail(event.message || "worker");
-    this.#worker.postMessage({ type: "boot", ...files });
+  /** As long as nothing is asked, a failure takes no form from a reader: their answer starts anew. */
+  start() {
+    this.#started().catch(() => {});
   }
 
   /**
@@ -99,9 +80,8 @@ export class PythonWorker extends EventTarget {
    * @returns {Promise<Reply>}
    */
   ask(checker, request) {
-    const text = JSON.stringify(request);
-    const ahead = this.#ahead;
-    return ahead.checker === checker && ahead.request === text ? ahead.answer : this.#send(checker, text);
+    const question = this.#question(checker, request);
+    return this.#ahead.question === question ? this.#ahead.answer : this.#inTurn(question);
   }
 
   /**
@@ -109,74 +89,112 @@ export class PythonWorker extends EventTarget {
    * @returns {Promise<Reply>}
    */
   askAhead(checker, request) {
-    const text = JSON.stringify(request);
-    this.#ahead = { checker, request: text, answer: this.#send(checker, text) };
+    const question = this.#question(checker, request);
+    this.#ahead = { question, answer: this.#inTurn(question) };
     return this.#ahead.answer;
   }
 
-  /** @returns {Promise<Reply>} */
-  #send(checker, request) {
-    const message = { id: this.#next++, checker, request };
-    return new Promise((resolve) => {
-      this.#waiting.set(message.id, { message, resolve });
-      if (!this.#ready) return;
-      this.#worker.postMessage(message);
-      if (this.#waiting.size === 1) this.#watch.moved(SILENCE); // a question is no word from the worker
-    });
-  }
-
-  /** Forget the failed worker; questions that wait are asked again. */
+  /** The reader wants it: questions that wait are asked again. */
   restart() {
-    this.#worker?.terminate();
-    this.#ready = this.#started = false;
-    this.start();
+    this.#again(null);
   }
 
-  #receive(data) {
-    this.#watch.moved(data.share === 1 ? STARTING : SILENCE);
-    if (data.type === "progress") this.dispatchEvent(new CustomEvent("progress", { detail: data.share }));
-    else if (data.type === "ready") this.#becomeReady();
-    else if (data.type === "failed") this.#fail(data.message);
-    else this.#settle(data);
-    if (this.#ready && this.#waiting.size === 0) this.#watch.stop();
+  #question(checker, request) {
+    return `${this.config.paths[checker]}\n${JSON.stringify(request)}`;
+  }
+
+  /** @returns {Promise<Reply>} */
+  #inTurn(question) {
+    const answer = this.#last.then(() => this.#untilAnswered(question));
+    this.#last = answer;
+    return answer;
+  }
+
+  /** When no step helps the page has to say it; then the reader says when to begin again. */
+  async #untilAnswered(question) {
+    for (;;) {
+      try {
+        return await this.#throughSteps(question);
+      } catch {
+        const again = new Promise((resolve) => (this.#again = resolve));
+        this.dispatchEvent(new Event("failed"));
+        await again;
+      }
+    }
+  }
+
+  async #throughSteps(question) {
+    for (;;) {
+      const worker = await this.#started();
+      try {
+        const reply = JSON.parse(await answered(worker, question));
+        if (reply.error) throw new Error(reply.error);
+        this.#proven = true;
+        return reply;
+      } catch (error) {
+        this.#worker = null;
+        this.#goOn(error, worker);
+      }
+    }
+  }
+
+  #started() {
+    this.#worker ??= this.#start().catch((error) => {
+      this.#worker = null;
+      throw error;
+    });
+    return this.#worker;
+  }
+
+  async #start() {
+    performance.mark("selfcheck:boot");
+    for (;;) {
+      const { files, size, ...how } = this.config.steps[this.#step];
+      const arriving = arrive(files, this.#counter(size)); // at once, beside the worker
+      arriving.catch(() => {}); // it is told below
+      let worker = null;
+      try {
+        worker = await spokenTo(this.config.worker);
+        await startPython(worker, how, await arriving, Object.values(this.config.paths));
+        this.#becomeReady();
+        return worker;
+      } catch (error) {
+        this.#goOn(error, worker);
+      }
+    }
+  }
+
+  /** @returns {(bytes: number) => void} tells what has arrived of `size` bytes */
+  #counter(size) {
+    let arrived = 0;
+    return (bytes) => {
+      arrived += bytes;
+      this.dispatchEvent(new CustomEvent("progress", { detail: Math.min(1, arrived / size) }));
+    };
   }
 
   #becomeReady() {
     this.#ready = true;
     performance.mark("selfcheck:ready");
     document.dispatchEvent(new CustomEvent("selfcheck:ready"));
-    for (const { message } of this.#waiting.values()) this.#worker.postMessage(message);
     this.dispatchEvent(new Event("ready"));
   }
 
-  #settle({ id, response, error }) {
-    const answer = error ? { error } : JSON.parse(response);
-    if (answer.error) {
-      this.#fail(answer.error);
-      return;
-    }
-    this.#proven = true;
-    this.#waiting.get(id).resolve(answer);
-    this.#waiting.delete(id);
-  }
-
   /**
-   * As long as nothing is asked, a failure takes no form from a reader: their answer starts anew. A
-   * worker that had answered gets a successor, once; then the page has to say it.
+   * To the next step. After the last, and where no worker starts at all, the error is raised, and the first
+   * has its turn again; a worker that had answered gets a successor before.
    */
-  #fail(message) {
-    this.#watch.stop();
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#ready = this.#started = false;
-    console.error(`selfcheck: ${message}`);
-    if (this.#waiting.size === 0) return;
-    const again = this.#proven;
-    this.#proven = false;
-    if (again) this.start();
-    else {
-      this.#started = true; // until the reader says so
-      this.dispatchEvent(new Event("failed"));
+  #goOn(error, worker) {
+    worker?.terminate();
+    const more = worker && this.#step + 1 < this.config.steps.length;
+    const again = worker && this.#proven;
+    this.#step = more ? this.#step + 1 : 0;
+    this.#ready = this.#proven = false;
+    if (more || again) {
+      console.warn(`selfcheck: ${error.message}. Starting Python in another way`);
+    } else {
+      console.error(`selfcheck: ${error.message}`);
+      throw error;
     }
   }
 }

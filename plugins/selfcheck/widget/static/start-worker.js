@@ -1,4 +1,4 @@
-/** Where the worker comes from: the site. */
+/** Where the worker and its files come from: the site. */
 
 import { trustedScript } from "./trusted-types.js";
 
@@ -14,3 +14,10 @@ export function canStart() {
 export async function startWorker(address) {
   return new Worker(trustedScript(address), { type: "module" });
 }
+
+/**
+ * @param {string} address
+ * @param {RequestInit} [how]
+ * @returns {Promise<Response>}
+ */
+export const file = (address, how) => fetch(address, how);

@@ -1,6 +1,6 @@
 /** The widget comes alive: whole, or not at all. */
 
-import { PythonWorker, filesOf } from "./python-worker.js";
+import { PythonWorker, configOf } from "./python-worker.js";
 import { Questionnaire } from "./questionnaire.js";
 
 const EXTRAS = ["offline.js", "option-search.js", "picture.js"]; // they make a check better, and may be missing
@@ -18,7 +18,7 @@ const tell = (error) => console.error("selfcheck:", error);
 
 function begin() {
   const sections = [...document.querySelectorAll(".selfcheck")];
-  const engine = new PythonWorker(filesOf(sections));
+  const engine = new PythonWorker(configOf(sections));
   const checks = sections.map((section) => new Questionnaire(section, engine));
   onReturn((away) => checks.forEach((check) => check.comeBack(away)));
   import("./offline.js").then(({ keepOffline }) => keepOffline(sections, engine), tell);

@@ -203,11 +203,13 @@ def test_a_snapshot_that_traps_is_replaced_and_asked_no_more(start_reader, clini
 
 def without(snapshot: bytes, door: str) -> bytes:
     """The snapshot with a door that traps."""
-    sections = wasm.sections(snapshot)
-    doors = {name: index for name, _, index in wasm.exports(sections[wasm.EXPORT])}
-    bodies = list(wasm.bodies(sections[wasm.CODE]))
-    bodies[doors[door] - len(list(wasm.imports(sections[wasm.IMPORT])))] = wasm.TRAP
-    return wasm.module({**sections, wasm.CODE: wasm.vector([wasm.sized(body) for body in bodies])})
+    sections = dict(wasm.sections(snapshot))
+    doors = {name: at for name, _, at in wasm.entries(sections[wasm.EXPORT], wasm.read_export)}
+    imports = wasm.entries(sections[wasm.IMPORT], wasm.read_import)
+    bodies = wasm.entries(sections[wasm.CODE], wasm.Reader.sized)
+    bodies[doors[door] - len(imports)] = b"\0\0\x0b"  # no locals, unreachable, end
+    sections[wasm.CODE] = wasm.vector([wasm.sized(body) for body in bodies])
+    return wasm.module(sections.items())
 
 
 def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):

@@ -2,6 +2,6 @@
 
 from .bundle import Bundle
 from .load import Check, load, twins
-from .snapshot import frozen
+from .snapshot import Snapshots, frozen
 
-__all__ = ["Bundle", "Check", "frozen", "load", "twins"]
+__all__ = ["Bundle", "Check", "Snapshots", "frozen", "load", "twins"]

@@ -24,12 +24,14 @@ Pairs = Iterator[tuple[str, str]]
 def sample(path: str, checker: Checker) -> Pairs:
     """What a snapshot is made by. The same at every call, and so is what is made from it."""
     chance = requests_by_chance(checker, seed=0, single=400, ways=6)
-    yield from _pairs(path, checker, chain(_by_construction(checker), _malformed(checker), chance))
+    yield from questions(
+        path, checker, chain(_by_construction(checker), _malformed(checker), chance)
+    )
 
 
 def others(path: str, checker: Checker) -> Pairs:
     """Of those that are no part of the sample some, to count what needs more than it."""
-    yield from _pairs(path, checker, requests_by_chance(checker, seed=1, single=100, ways=2))
+    yield from questions(path, checker, requests_by_chance(checker, seed=1, single=100, ways=2))
 
 
 def requests_by_chance(checker: Checker, seed: int, single: int, ways: int) -> Iterator[str]:
@@ -41,7 +43,8 @@ def requests_by_chance(checker: Checker, seed: int, single: int, ways: int) -> I
         yield from way(checker, chance)
 
 
-def _pairs(path: str, checker: Checker, requests: Iterable[str]) -> Pairs:
+def questions(path: str, checker: Checker, requests: Iterable[str]) -> Pairs:
+    """Each request once."""
     for asked in dict.fromkeys(requests):
         yield f"{path}\n{asked}", bridge.respond(checker, asked)
 
@@ -83,9 +86,9 @@ def way(checker: Checker, chance: random.Random) -> Iterator[str]:
 
 def _by_construction(checker: Checker) -> Iterator[str]:
     """Nothing, everything, and each option: alone, and on its page beside answers that are calm."""
-    questions = checker.questions.values()
-    calm = {it.id: {option.id for option in it.options if option.reassuring} for it in questions}
-    every = {it.id: {option.id for option in it.options} for it in questions}
+    asked = checker.questions.values()
+    calm = {it.id: {option.id for option in it.options if option.reassuring} for it in asked}
+    every = {it.id: {option.id for option in it.options} for it in asked}
     for screen in _screens(checker):
         yield from (request(checker, answers, screen) for answers in ({}, calm, every))
     for page in checker.pages:

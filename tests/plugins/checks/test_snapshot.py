@@ -8,8 +8,8 @@ import pytest
 
 from checker import bridge
 from plugins.selfcheck import runtime
-from plugins.selfcheck.checks import Check, frozen, load
-from plugins.selfcheck.checks.sample_requests import sample
+from plugins.selfcheck.checks import Check, Snapshots, frozen, load
+from plugins.selfcheck.checks.sample_requests import questions, request, requests_by_chance, sample
 from plugins.selfcheck.snapshot import build
 from plugins.selfcheck.tools import run
 from tests.conftest import ROOT
@@ -24,43 +24,55 @@ def check() -> Check:
     return load("lower-back", PATH, CACHE)
 
 
-def freeze(*checks: Check, cache: Path = CACHE) -> Path:
-    """The snapshot of these checkers, as a build makes it."""
+def freeze(*checks: Check, cache: Path = CACHE) -> Snapshots:
+    """The snapshots of these checkers, as a build makes them."""
     pyodide = runtime.fetch(CACHE)
     imports = {name for check in checks for name in check.bundle.imports}
     library = runtime.trim(pyodide, imports, checks[0].bundle.file, CACHE)
-    return frozen(pyodide, library, checks, cache).small
+    return frozen(pyodide, library, checks, cache)
 
 
 @pytest.fixture(scope="session")
-def file(check) -> Path:
-    """The snapshot that a build has put into the cache."""
+def files(check) -> Snapshots:
+    """The snapshots that a build has put into the cache."""
     return freeze(check)
 
 
-def ask(file: Path, questions: list[str]) -> list[str]:
-    """What the snapshot answers, under Node, by the code that the browser runs."""
-    return json.loads(run(build.ROOM / "ask_snapshot.mjs", file, given=json.dumps(questions)))[
-        "answers"
-    ]
+def ask(file: Path, questions: list[str]) -> list[str | None]:
+    """What a snapshot answers, under Node, by the code that the browser runs; nothing for a trap."""
+    said = run(build.ROOM / "ask_snapshot.mjs", file, "0", given=json.dumps(questions))
+    return json.loads(said)["answers"]
 
 
-def test_it_answers_what_it_has_not_been_asked_before(check, file):
-    """Four hundred random answer sets of another kind than the build's own sample."""
+def test_the_small_one_answers_what_it_has_not_been_asked_before(check, files):
+    """What a browser asks on readers' ways that are not in the sample, and in states by chance."""
+    pairs = list(
+        questions(
+            PATH, check.checker, requests_by_chance(check.checker, seed=4, single=200, ways=2)
+        )
+    )
+    assert ask(files.small, [question for question, _ in pairs]) == [right for _, right in pairs]
+
+
+def test_requests_that_no_widget_makes_are_answered_by_the_whole_one(check, files):
+    """Questions and options in any order: the small one is right, or does not answer."""
     chance = random.Random(4)
-    questions = check.checker.questions
+    known = check.checker.questions
     requests = []
-    for _ in range(400):
-        asked = chance.sample(list(questions.values()), chance.randint(0, len(questions)))
+    for _ in range(200):
+        asked = chance.sample(list(known.values()), chance.randint(0, len(known)))
         given = {question.id: [chance.choice(question.options).id] for question in asked}
-        answers = {id: ids if questions[id].multiple else ids[0] for id, ids in given.items()}
+        answers = {id: ids if known[id].multiple else ids[0] for id, ids in given.items()}
         requests.append(json.dumps({"answers": answers, "page": None}))
     right = [bridge.respond(check.checker, request) for request in requests]
-    assert ask(file, [f"{PATH}\n{request}" for request in requests]) == right
+    asked = [f"{PATH}\n{request}" for request in requests]
+    assert ask(files.whole, asked) == right
+    for answer, expected in zip(ask(files.small, asked), right, strict=True):
+        assert answer in {None, expected}
 
 
 @pytest.mark.scratch
-def test_two_checkers_share_one_snapshot(check, file, tmp_path, monkeypatch):
+def test_two_checkers_share_their_snapshots(check, files, tmp_path, monkeypatch):
     """Each answers for itself, also with helpers; the second adds little more than its own rules."""
     monkeypatch.syspath_prepend(tmp_path)
     text = (ROOT / "tests" / "plugins" / "knee.py").read_text()
@@ -69,12 +81,12 @@ def test_two_checkers_share_one_snapshot(check, file, tmp_path, monkeypatch):
     (tmp_path / "knee_parts" / "words.py").write_text("A = 1\n")
     knee = load("knee", "helped_knee:CHECKER", CACHE)
     both = freeze(knee, check, cache=tmp_path)  # of one package, checker, each has a part
-    questions = [
-        'helped_knee:CHECKER\n{"answers": {"fall": "yes"}, "page": null}',
-        f'{PATH}\n{{"answers": {{}}}}',
+    asked = [
+        'helped_knee:CHECKER\n{"answers":{"fall":"yes"},"page":null}',
+        f"{PATH}\n{request(check.checker, {})}",
     ]
-    assert ask(both, questions) == [bridge.answer(question) for question in questions]
-    assert both.stat().st_size < file.stat().st_size + 100_000
+    assert ask(both.small, asked) == [bridge.answer(question) for question in asked]
+    assert both.small.stat().st_size < files.small.stat().st_size + 100_000
 
 
 @pytest.mark.scratch
@@ -91,4 +103,4 @@ def test_a_site_whose_snapshot_fails_is_built_without(site):
 
 def test_the_sample_is_the_same_at_every_call(check):
     """The snapshot's functions are chosen by it: it must not change from build to build."""
-    assert list(sample(PATH, check.checker, 50)) == list(sample(PATH, check.checker, 50))
+    assert list(sample(PATH, check.checker)) == list(sample(PATH, check.checker))

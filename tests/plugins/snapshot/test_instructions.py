@@ -57,7 +57,12 @@ def test_what_names_or_reads_something_is_handed_over():
     """Calls, types, globals, loads and copies, each with all its bytes and in their order."""
     body = bytes.fromhex("01 017f 2301 2d00 8001 1105 00 10ac02 410041004100 fc0a0000 0b")
     seen = []
-    told = changed(body, lambda group, code: seen.append((group, code.hex())) or b"\x01")
+
+    def note(group: str, code: bytes) -> bytes:
+        seen.append((group, code.hex()))
+        return b"\x01"
+
+    told = changed(body, note)
     assert seen == [
         ("global", "2301"), ("load", "2d008001"), ("type", "110500"), ("call", "10ac02"), ("copy", "fc0a0000"),
     ]  # fmt: skip

@@ -23,7 +23,7 @@ Pairs = Iterator[tuple[str, str]]
 
 def sample(path: str, checker: Checker) -> Pairs:
     """What a snapshot is made by. The same at every call, and so is what is made from it."""
-    chance = requests_by_chance(checker, seed=0, single=400, ways=6)
+    chance = requests_by_chance(checker, seed=0, single=200, ways=4)
     yield from questions(
         path, checker, chain(_by_construction(checker), _malformed(checker), chance)
     )

@@ -8,7 +8,7 @@ import { readFileSync, writeSync } from "node:fs";
 import { restore } from "./restore.js";
 
 const [snapshot, blocks] = process.argv.slice(2);
-const module = await WebAssembly.compile(readFileSync(snapshot));
+const bytes = readFileSync(snapshot);
 let python = await started();
 const failed = {};
 const answers = [];
@@ -18,7 +18,7 @@ const text = JSON.stringify({ answers, failed, map: marks.toString("base64") });
 for (let done = 0; done < text.length; done += 4096) writeSync(1, text.slice(done, done + 4096));
 
 async function started() {
-  const python = await restore(module);
+  const python = await restore(bytes);
   python.exports.free(python.exports.malloc(python.exports.memory.buffer.byteLength)); // so that the heap has grown once
   return python;
 }

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from ..tools import NodeError, run
 from .excerpt import Excerpt
-from .guards import BLOCKS
+from .guards import BLOCKS, REACH
 from .instructions import UnknownInstruction
 from .interpreter import Interpreter
 from .state import State
@@ -80,7 +80,7 @@ def freeze(pyodide: Path, library: Path, program: Program, scratch: Path) -> Sna
         ask = partial(_ask, file=scratch / "snapshot.wasm")
         failed, read = ask(excerpt.marking(), program.sample)
         _require_all(failed)
-        small = excerpt.trapping(state.without(state.unread(read)))
+        small = excerpt.trapping(state.only(read))
         whole = excerpt.trapping(state.memory)
         _require_all(ask(small, program.sample)[0])
         _require_all(ask(whole, program.sample[::STEP])[0])  # its like answered all, marking
@@ -109,7 +109,7 @@ def _started(
     saved = json.loads((scratch / "state.json").read_text())
     called = set(saved.pop("called"))
     state = State((scratch / "memory.bin").read_bytes(), **saved)
-    free = len(state.memory) - state.used
+    free = min(len(state.memory), REACH) - state.used
     if free < MARGIN:
         raise SnapshotError(f"the memory has {free} bytes free, fewer than {MARGIN}")
     return state, called

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import guards, wasm
 from .guards import Helper
-from .instructions import changed
+from .instructions import changed, with_variable
 from .interpreter import Interpreter
 from .state import State
 from .wasm import Reader, number
@@ -25,6 +25,9 @@ PROVIDED = {
     "emscripten_resize_heap",
 }
 """What CPython calls of the browser: see restore.js."""
+
+HOT = "_PyEval_EvalFrameDefault"
+"""Python's own loop has more than half of all loads: there each looks without a call."""
 
 LARGEST = 65536
 """The pages that a memory may grow to."""
@@ -50,10 +53,10 @@ class Excerpt:
         self._types, self._globals, self._loads = Numbering(), Numbering(), Numbering()
         provided = [at for at, it in enumerate(interpreter.imports) if it.name in PROVIDED]
         self._imports = [interpreter.imports[at] for at in provided]
-        self._index = {old: new for new, old in enumerate([*provided, *sorted(called)])}
+        self._own = sorted(called)
+        self._index = {old: new for new, old in enumerate([*provided, *self._own])}
         self._look = len(self._index)
         self._copy = self._look + 1
-        self._code = [changed(interpreter.bodies[old], self._change) for old in sorted(called)]
 
     def marking(self) -> bytes:
         """With the whole memory: it marks on the map what is read."""
@@ -64,6 +67,7 @@ class Excerpt:
         return self._module(guards.trap(self._state.map), memory)
 
     def _module(self, act: bytes, memory: bytes) -> bytes:
+        code = [wasm.sized(self._body(old, act)) for old in self._own]
         helpers = self._helpers(act)
         functions = [self._whole.type_of[at] for at in self._index] + [it.type for it in helpers]
         types = [number(self._types[kind]) for kind in functions]
@@ -79,10 +83,27 @@ class Excerpt:
             wasm.GLOBAL: [b"\x7f\1" + wasm.constant(value) for value in globals],
             wasm.EXPORT: list(self._exports()),
             wasm.ELEMENT: list(self._elements()),
-            wasm.CODE: [wasm.sized(body) for body in [*self._code, *(it.body for it in helpers)]],
+            wasm.CODE: code + [wasm.sized(it.body) for it in helpers],
             wasm.DATA: list(filling(memory)),
         }
         return wasm.module((kind, wasm.vector(entries)) for kind, entries in parts.items())
+
+    def _body(self, old: int, act: bytes) -> bytes:
+        body = self._whole.bodies[old]
+        if old != self._whole.exported[HOT]:
+            return changed(body, self._change)
+        parameters = Reader(self._whole.type_of[old][1:]).number()
+        body, variable = with_variable(body, parameters)
+
+        def change(group: str, code: bytes) -> bytes:
+            inline = group == "load"
+            return (
+                guards.load(code, act, self._look, variable)
+                if inline
+                else self._change(group, code)
+            )
+
+        return changed(body, change)
 
     def _change(self, group: str, code: bytes) -> bytes:
         """An instruction with the new index of what it names, and a helper's call for what reads."""
@@ -102,7 +123,7 @@ class Excerpt:
 
     def _helpers(self, act: bytes) -> list[Helper]:
         """By their indices, which follow those of the functions."""
-        loads = [guards.load(code, act, self._look) for code in self._loads]
+        loads = [guards.loading(code, act, self._look) for code in self._loads]
         return [guards.look(act), guards.copy(self._look), *loads]
 
     def _exports(self) -> Iterator[bytes]:

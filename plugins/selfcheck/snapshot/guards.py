@@ -66,16 +66,22 @@ def look(act: bytes) -> Helper:
     return Helper(I32, b"", 0, _get(0) + BLOCK_OF + act + END)
 
 
-def load(instruction: bytes, act: bytes, look: int) -> Helper:
+def load(instruction: bytes, act: bytes, look: int, at: int) -> bytes:
     """Takes an address, and gives what the instruction loads from there: its first byte and, rarely,
-    its last one lie in two blocks."""
-    given, size = LOADS[instruction[0]]
+    its last one lie in two blocks. It uses the variable ``at``."""
+    _, size = LOADS[instruction[0]]
     _, offset = Reader(instruction[1:]).numbers(2)
-    first = _get(0) + _const(offset) + ADD + _tee(1)
-    last = _get(1) + _const(size - 1) + ADD + _call(look)
-    in_two = _get(1) + _const(BLOCK - 1) + AND + _const(BLOCK - size) + GREATER
-    code = _get(0) + instruction + first + BLOCK_OF + act
-    return Helper(I32, given, 1, code + (in_two + IF + last + END if size > 1 else b"") + END)
+    code = _tee(at) + instruction + _get(at) + _const(offset) + ADD + _tee(at) + BLOCK_OF + act
+    if size == 1:
+        return code
+    in_two = _get(at) + _const(BLOCK - 1) + AND + _const(BLOCK - size) + GREATER
+    return code + in_two + IF + _get(at) + _const(size - 1) + ADD + _call(look) + END
+
+
+def loading(instruction: bytes, act: bytes, look: int) -> Helper:
+    """The same as a function, for all who load so."""
+    given, _ = LOADS[instruction[0]]
+    return Helper(I32, given, 0, _get(0) + load(instruction, act, look, at=0) + END)
 
 
 def copy(look: int) -> Helper:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .wasm import Reader
+from .wasm import Reader, number
 
 NUMBER = rb"[\x80-\xff]*[\0-\x7f]"
 """LEB128."""
@@ -67,6 +67,16 @@ def first(code: bytes, body: bytes) -> bytes:
     reader = Reader(body)
     _skip_locals(reader)
     return reader.since(0) + code + body[reader.at :]
+
+
+def with_variable(body: bytes, parameters: int) -> tuple[bytes, int]:
+    """The function with one more variable, of i32, and the index of that."""
+    reader, count = Reader(body), parameters
+    groups, start = reader.number(), reader.at
+    for _ in range(groups):
+        count += reader.number()
+        reader.take(1)
+    return number(groups + 1) + reader.since(start) + b"\1\x7f" + body[reader.at :], count
 
 
 def _skip_locals(reader: Reader) -> bytes:

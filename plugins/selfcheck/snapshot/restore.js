@@ -10,7 +10,7 @@
  */
 
 /**
- * @param {BufferSource | WebAssembly.Module} snapshot its bytes, or what was compiled from them
+ * @param {BufferSource} snapshot
  * @returns {Promise<{ask: (question: string) => string, exports: Exports}>}
  */
 export async function restore(snapshot) {
@@ -21,8 +21,7 @@ export async function restore(snapshot) {
     _Py_CheckEmscriptenSignals_Helper: () => 0,
     emscripten_resize_heap: (size) => grow(exports.memory, size),
   };
-  const module = snapshot instanceof WebAssembly.Module ? snapshot : await WebAssembly.compile(snapshot);
-  const instance = await WebAssembly.instantiate(module, { env: provided });
+  const { instance } = await WebAssembly.instantiate(snapshot, { env: provided });
   const exports = /** @type {Exports} */ (instance.exports);
   return { ask: answering(exports), exports };
 }

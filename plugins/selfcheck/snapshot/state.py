@@ -21,18 +21,18 @@ class State:
     used: int
     map: int
 
-    def without(self, missing: Sequence[int]) -> bytes:
-        """The memory without these blocks: in their place are zeros, and a mark on the map."""
-        memory = bytearray(self.memory)
-        for block in missing:
-            memory[block * BLOCK : (block + 1) * BLOCK] = bytes(BLOCK)
-        for block in missing:
-            memory[self.map + block] = 1
-        return bytes(memory)
-
-    def unread(self, read: bytes) -> list[int]:
-        """The blocks that were not marked on this map and hold anything, but for what blocks that
-        were read hold as well: that costs nothing to send."""
+    def only(self, read: bytes) -> bytes:
+        """The memory with the blocks that were marked on this map, and with what equals one of them,
+        for that costs nothing to send. In the place of others are zeros, and a mark on the map."""
         blocks = [self.memory[at : at + BLOCK] for at in range(0, self.used, BLOCK)]
-        sent = {block for block, marked in zip(blocks, read, strict=False) if marked}
-        return [at for at, block in enumerate(blocks) if block.strip(b"\0") and block not in sent]
+        kept = {
+            bytes(BLOCK),
+            *(block for block, marked in zip(blocks, read, strict=False) if marked),
+        }
+        missing = [number for number, block in enumerate(blocks) if block not in kept]
+        memory = bytearray(self.memory)
+        for number in missing:
+            memory[number * BLOCK : (number + 1) * BLOCK] = bytes(BLOCK)
+        for number in missing:
+            memory[self.map + number] = 1
+        return bytes(memory)

@@ -60,7 +60,7 @@ def calls(functions: dict[str, guards.Helper], asked: list[tuple], then: str = "
 def guarded(act: bytes, offset: int = 0) -> dict[str, guards.Helper]:
     """Each load with its guard, and the copy."""
     loads = {
-        name: guards.load(bytes([opcode, 0]) + wasm.number(offset), act, look=0)
+        name: guards.loading(bytes([opcode, 0]) + wasm.number(offset), act, look=0)
         for name, (opcode, _) in LOADS.items()
     }
     return {"look": guards.look(act), "copy": guards.copy(look=0), **loads}

@@ -27,10 +27,9 @@ const SNAPSHOT = [
   { name: "sign extension", keys: ["webassembly.sign-extension-operations"] },
 ];
 const CLIENT = { name: "`resultingClientId`", keys: ["api.FetchEvent.resultingClientId"] };
-const STATIC_BLOCKS = { name: "static blocks", keys: ["javascript.classes.static.initialization_blocks"] };
 const PYODIDE = [
   ...SNAPSHOT,
-  STATIC_BLOCKS, // in its scripts
+  { name: "static blocks", keys: ["javascript.classes.static.initialization_blocks"] }, // in its scripts
   { name: "exceptions in WebAssembly", keys: ["webassembly.exception-handling"] },
   { name: "references in WebAssembly", keys: ["webassembly.reference-types"] },
 ];
@@ -52,9 +51,9 @@ const THINGS = [
   {
     title: "**The forms for files**: the site from a folder, and the file to take along",
     scripts: [...WIDGET, FROM_FILE],
-    besides: [...SNAPSHOT, STATIC_BLOCKS, POLICY], // they bring Pyodide's scripts in one bundle with ours
+    besides: [...SNAPSHOT, POLICY],
   },
-  { title: "**Pyodide in full**, when the snapshot fails", scripts: WIDGET, besides: PYODIDE },
+  { title: "**Pyodide in full**, when the snapshots fail", scripts: WIDGET, besides: PYODIDE },
 ];
 
 const BROWSERS = {
@@ -144,8 +143,9 @@ a script uses only where it is there does not count, nor do styles that a browse
 - **Where the host sends a policy** that an older Safari does not know, no Python may start there: the
   reader is told, at the latest after 45 seconds.
 - **Without a network**: the check works online.
-- **The forms for files**: the post and the list can be read; the check does not start, and says so.
-- **Pyodide in full**: there is nothing to fall back on. The snapshot answers, or the reader is told that
+- **The forms for files**: the post and the list can be read; the check does not start, and says so. Where
+  they were made without a snapshot they need what Pyodide in full does.
+- **Pyodide in full**: there is nothing to fall back on. A snapshot answers, or the reader is told that
   the check could not start. Pyodide's own
   [documentation](https://pyodide.org/en/stable/usage/index.html#supported-browsers) names higher
   versions, those that it is tested with: Chrome 112, Firefox 112 and Safari 16.4.

@@ -98,7 +98,7 @@ SETTINGS = (
     Setting(
         "SELFCHECK_SNAPSHOT",
         True,
-        "Whether readers get a Python that has started already: many times faster, a third of the "
+        "Whether readers get a Python that has started already: many times faster, in a fraction of the "
         "bytes. `False`: Pyodide starts in full at every visit.",
         former="SELFCHECK_IMAGE",
     ),

@@ -1,4 +1,7 @@
-/** What the page says to its worker, and the word that is waited for then: see worker.js. */
+/**
+ * What the page says to its worker, and the word that is waited for then: see worker.js. One thing is said after
+ * another, so a word belongs to what was said last; a worker that is late with it is ended, and never heard.
+ */
 
 import { Standstill } from "./standstill.js";
 import { startWorker } from "./start-worker.js";

@@ -11,6 +11,8 @@ override export TITLE := $(value TITLE)
 BROWSER    ?= chromium
 BASEPYTHON ?=
 VERSION    ?=
+REQUESTS   ?= 2000
+WAYS       ?= 20
 PELICANOPTS ?=
 PYTESTOPTS ?=
 JOBS       ?= 3
@@ -46,7 +48,7 @@ BENCH_READY := bench/node_modules/.ready
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help html usb publish sizes serve devserver post links clean quick test snapshots screenshots parity pyodide bench messages docs lint lock
+.PHONY: help html usb publish sizes serve devserver post links clean quick test snapshots screenshots parity fuzz pyodide bench messages docs lint lock
 
 help: ## Show what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +101,9 @@ screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the chec
 parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 20,000 answer sets, 2,000 mistakes
 	@.make/install-browsers
 	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
+
+fuzz: $(DEV_READY) html ## Count what the small snapshot cannot answer: make fuzz REQUESTS=20000 WAYS=2000
+	@$(PYTHON) -m tests.fuzz $(OUTPUTDIR) $(REQUESTS) $(WAYS)
 
 pyodide: $(READY) $(NPM_READY) ## Build with another Pyodide, into .cache/other/: make pyodide VERSION=314.0.7
 	@$(PYTHON) .make/try_pyodide.py "$(or $(VERSION),$(error which one? make pyodide VERSION=…))" .cache/other

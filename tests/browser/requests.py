@@ -1,6 +1,7 @@
 """Requests to hold two Pythons against each other, as the widget writes them: witnesses, random answers, and mistakes."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -33,8 +34,17 @@ def at_random(count: int, seed: int) -> Iterator[str]:
 
 
 def malformed(count: int, seed: int) -> Iterator[str]:
-    """Requests with a piece lost, doubled, or put in at a random place."""
+    """Requests with a mistake in them."""
     chance = Random(seed)
-    for asked in at_random(count, seed + 1):
-        at = chance.randrange(len(asked))
-        yield asked[:at] + chance.choice(PIECES) + asked[at + chance.randrange(4) :]
+    yield from (spoilt(asked, chance) for asked in at_random(count, seed + 1))
+
+
+def spoilt(asked: str, chance: Random) -> str:
+    """A request of which a piece is lost, doubled, or replaced at a random place."""
+    at = chance.randrange(len(asked))
+    return asked[:at] + chance.choice(PIECES) + asked[at + chance.randrange(4) :]
+
+
+def comparable(response: str) -> str:
+    """Less where JSON is broken: Pythons see the same break at different places."""
+    return re.sub(r"(?<=not JSON: ).*?(?=\. Write)", "…", response)

@@ -195,7 +195,7 @@ def start_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
     readers = []
     with ExitStack() as stack:
 
-        def start(output: Path, path: str, hand: str = "pointer", **context: Any) -> Reader:
+        def start(output: Path, path: str, hand: str = "page", **context: Any) -> Reader:
             server = stack.enter_context(Server(output).running())
             page = stack.enter_context(browser.new_context(**context)).new_page()
             readers.append(Reader(page, f"{server.address}/{path}", server, hand))

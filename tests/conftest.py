@@ -22,6 +22,9 @@ from .webkit import WebKit
 ROOT = Path(__file__).resolve().parents[1]
 PELICAN = Path(sys.executable).with_name("pelican")
 
+FETCHED = ("pyodide", "esbuild")
+"""Of the cache: what came from npm. All else a test makes anew."""
+
 POSTS = {"en": "lower-back.html", "es": "es/lower-back.html"}
 """The clinic's post with the check, by language."""
 

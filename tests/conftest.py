@@ -22,6 +22,9 @@ from .webkit import WebKit
 ROOT = Path(__file__).resolve().parents[1]
 PELICAN = Path(sys.executable).with_name("pelican")
 
+FETCHED = ("pyodide", "esbuild")
+"""Of the cache: what came from npm. All else a test makes anew."""
+
 POSTS = {"en": "lower-back.html", "es": "es/lower-back.html"}
 """The clinic's post with the check, by language."""
 
@@ -195,7 +198,7 @@ def start_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
     readers = []
     with ExitStack() as stack:
 
-        def start(output: Path, path: str, hand: str = "pointer", **context: Any) -> Reader:
+        def start(output: Path, path: str, hand: str = "page", **context: Any) -> Reader:
             server = stack.enter_context(Server(output).running())
             page = stack.enter_context(browser.new_context(**context)).new_page()
             readers.append(Reader(page, f"{server.address}/{path}", server, hand))

@@ -1,6 +1,7 @@
 """Three browsers: the system's own, else Playwright's; and how they are started."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,13 @@ OF_ONE_USE: dict[str, dict[str, Any]] = {
 """Without the second compiler that each engine has for what runs for long: all cores would be busy
 with code that a test runs once. tests/browser/test_parity.py asks the engines as readers have them."""
 
+UNSEEN = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("Translate", "OptimizationHints", "MediaRouter", "GlobalMediaControls", "HttpsUpgrades"),
+]
+"""What is around the page in Chromium. The first two are a process and two pages for each window, a
+third of a short test's work; the others are of Playwright's own list, which ours takes the place of."""
+
 
 def launch(engine: str, request: pytest.FixtureRequest, **options: Any) -> Browser | WebKit:
     """The browser, with options of its own driver."""
@@ -30,8 +38,13 @@ def launch(engine: str, request: pytest.FixtureRequest, **options: Any) -> Brows
     return start(request.getfixturevalue("playwright"), **options)
 
 
-def launch_chromium(playwright: Playwright, **options: Any) -> Browser:
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), **options)
+def launch_chromium(playwright: Playwright, args: Sequence[str] = (), **options: Any) -> Browser:
+    return playwright.chromium.launch(**chromium(*args), **options)
+
+
+def chromium(*args: str) -> dict[str, Any]:
+    unseen = f"--disable-features={','.join(UNSEEN)}"
+    return {"executable_path": shutil.which("chromium"), "args": [unseen, *args]}
 
 
 def launch_firefox(playwright: Playwright, **options: Any) -> Browser:
@@ -50,9 +63,7 @@ def persistent(
     """A browser with what it kept the last time; one that ``restores`` its tabs, where it can."""
     if engine == "chromium":
         return playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=shutil.which("chromium"),
-            args=["--restore-last-session"] * restores,
+            profile, **chromium(*["--restore-last-session"] * restores)
         )
     interval: dict[str, str | float | bool] = {"browser.sessionstore.interval": 200}  # ms
     return playwright.firefox.launch_persistent_context(  # it writes down its tabs at once

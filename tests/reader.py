@@ -31,30 +31,51 @@ SHOWN = f"""
 """
 """The screen, and how many verdicts there have been."""
 
+REMEMBER = f"() => {{ window.before = ({SHOWN})(); return true; }}"
+
 TURNED = f"""
-([screen, told]) => {{ const now = ({SHOWN})(); return now[0] !== screen || now[1] > told; }}
+() => {{
+  const [screen, told] = ({SHOWN})();
+  return screen !== window.before[0] || told > window.before[1];
+}}
 """
 
+PRESS_CONTINUE = f"""
+() => {{
+  const button = document.querySelector(".selfcheck-continue:enabled");
+  if (!button?.checkVisibility()) return false;
+  ({REMEMBER})();
+  button.click();
+  return true;
+}}
+"""
+
+TICK = """
+([question, options]) => options.every((option) => {
+  const box = document.querySelector(`input[name="${question}"][value="${option}"]`);
+  const [label] = box?.labels ?? [];
+  if (label?.checkVisibility() && !box.checked) label.click();
+  return box?.checked;
+})
+"""
+"""Whether all of them are ticked now; each that can be seen, and is not, is clicked."""
+
 FOCUS = """
-(it) => it === document.activeElement ? "there"
-  : it.type === "radio" && document.activeElement.name === it.name ? "among its radios" : "elsewhere"
+() => window.wanted === document.activeElement ? "there"
+  : window.wanted.type === "radio" && document.activeElement.name === window.wanted.name
+    ? "among its radios" : "elsewhere"
 """
 
 READY = "() => performance.getEntriesByName('selfcheck:ready').length > 0"
 
 
-def is_firefox(page: Page) -> bool:
-    """WebKit's page, which is no Playwright's, has no context that would say so."""
-    browser = isinstance(page, Page) and page.context.browser
-    return bool(browser) and browser.browser_type.name == "firefox"
-
-
 class Reader:
-    """One reader with one page. ``hand`` is how they tick: pointer, touch, keyboard; ``server`` the
-    one that the test can do harm with."""
+    """One reader with one page. ``hand`` is how they tick and go on: pointer, touch, keyboard, or the
+    page's own click, which a driver does in one call of twenty; ``server`` the one that the test can
+    do harm with."""
 
     def __init__(
-        self, page: Page, address: str, server: Server | None = None, hand: str = "pointer"
+        self, page: Page, address: str, server: Server | None = None, hand: str = "page"
     ) -> None:
         self.page, self.address, self.server, self.hand = page, address, server, hand
         self.said: list[str] = []
@@ -82,6 +103,9 @@ class Reader:
 
     def tick(self, question: str, *options: str) -> None:
         """See to it that these options are ticked."""
+        if self.hand == "page":
+            self._as_soon_as_it_can(TICK, [question, list(options)])
+            return
         for option in options:
             box = self.option(question, option)
             if id := box.evaluate("it => it.checked ? '' : it.id"):
@@ -91,17 +115,19 @@ class Reader:
         if self.hand == "keyboard":
             self.tab_to(box)
             self.page.keyboard.press("Space")
-            return
-        label = self.find(f'label[for="{id}"]')
-        if self.hand == "pointer" and is_firefox(self.page):
-            label.evaluate("it => it.click()")  # Playwright's own takes it a third of a second each
         else:
-            self.press(label)
+            self.press(self.find(f'label[for="{id}"]'))
+
+    def _as_soon_as_it_can(self, act: str, arg: Any = None) -> None:
+        """Have the page do what says whether it has been done."""
+        if not self.page.evaluate(act, arg):
+            self.page.wait_for_function(act, arg=arg)
 
     def tab_to(self, target: Locator) -> None:
         """Press Tab until the focus is there; within radios, the arrow keys."""
+        target.evaluate("it => { window.wanted = it; }")
         for _ in range(200):
-            where = target.evaluate(FOCUS)
+            where = self.page.evaluate(FOCUS)
             if where == "there":
                 return
             self.page.keyboard.press("ArrowDown" if where == "among its radios" else "Tab")
@@ -123,9 +149,12 @@ class Reader:
 
     def go_on(self) -> str:
         """Press Continue and wait for what comes of it: the screen that is then shown."""
-        before = self.page.evaluate(SHOWN)
-        self.press(self.find(".selfcheck-continue"))
-        self.page.wait_for_function(TURNED, arg=before)
+        if self.hand == "page":
+            self._as_soon_as_it_can(PRESS_CONTINUE)
+        else:
+            self.page.evaluate(REMEMBER)
+            self.press(self.find(".selfcheck-continue"))
+        self.page.wait_for_function(TURNED)
         return self.screen()
 
     def answer(self, answers: dict[str, str | list[str]]) -> str:

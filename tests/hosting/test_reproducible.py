@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import FETCHED, ROOT
 from tests.pythons import PYTHONS, find_python
 from tests.setup.conftest import outside_make
-
-FETCHED = ("pyodide", "esbuild")
-"""Of the cache: what came from npm. All else is made anew."""
 
 
 def commit_in(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogues import fill, german
-from tests.conftest import ROOT, Site
+from tests.conftest import FETCHED, ROOT, Site
 from tests.pythons import PYTHONS, find_python
 
 pytestmark = pytest.mark.scratch
@@ -78,13 +78,21 @@ def pins(folder: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one Python has made the next one finds, as a site's owner does after an upgrade."""
+    cache = tmp_path_factory.mktemp("cache")
+    for name in FETCHED:
+        (cache / name).symlink_to(ROOT / ".cache" / name)
+    return cache
+
+
 @pytest.fixture
-def other_site(environment: Path, tmp_path: Path) -> Site:
+def other_site(environment: Path, cache: Path, tmp_path: Path) -> Site:
     """What pelican-quickstart makes in an empty folder, with Pelican's default theme."""
     folder = tmp_path / "a site: für mich"
     folder.mkdir()
-    (folder / ".cache").mkdir()
-    (folder / ".cache" / "pyodide").symlink_to(ROOT / ".cache" / "pyodide")
+    (folder / ".cache").symlink_to(cache)
     site = Site(folder)
     assert run(site, environment, "pelican-quickstart", QUICKSTART).returncode == 0
     return site

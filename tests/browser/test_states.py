@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
@@ -58,7 +59,8 @@ def examine(page: Page, state: str) -> Findings:
     findings = Findings(page.locator(".selfcheck-app").aria_snapshot())
     if not page.evaluate("'axe' in window"):
         page.evaluate(f"() => {{ {AXE} }}")
-    for scheme, options in {"light": everything_in(state), "dark": CONTRAST}.items():
+    schemes: dict[Literal["light", "dark"], Any] = {"light": everything_in(state), "dark": CONTRAST}
+    for scheme, options in schemes.items():
         page.emulate_media(color_scheme=scheme)
         findings.violations[scheme] = page.evaluate(VIOLATIONS, options)
     for name, size in {"320 px": SMALL, "400 %": ZOOMED}.items():

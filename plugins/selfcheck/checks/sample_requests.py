@@ -111,7 +111,9 @@ def _ticks(question: Question, chance: random.Random, calm: float) -> list[str]:
 
 
 def _malformed(checker: Checker) -> Iterator[str]:
-    """Requests that the widget never makes, one for each way in which answers can be wrong."""
+    """Requests that the widget never makes, one for each way in which answers can be wrong; and blanks,
+    for whoever reads JSON counts characters, and small numbers lie side by side in Python's memory."""
+    yield from (" " * size for size in range(0, 260, 4))
     question = next(iter(checker.questions))
     wrong = ("", "[", "[]", "1", '"', "{}", '{"answers": []}', '{"answers": {}, "else": 1}')
     yield from (*wrong, "[" * 2000, '{"answers": {"?": "?"}}')

@@ -18,9 +18,9 @@ const text = JSON.stringify({ answers, failed, map: marks.toString("base64") });
 for (let done = 0; done < text.length; done += 4096) writeSync(1, text.slice(done, done + 4096));
 
 async function started() {
-  const python = await restore(bytes);
-  python.exports.free(python.exports.malloc(python.exports.memory.buffer.byteLength)); // so that the heap has grown once
-  return python;
+  const { ask, exports } = await restore(bytes);
+  exports.free(exports.malloc(exports.memory.buffer.byteLength)); // so that the heap has grown once
+  return { ask, exports };
 }
 
 async function answer(question) {

@@ -17,8 +17,9 @@ OF_ONE_USE: dict[str, dict[str, Any]] = {
     "firefox": {"firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}},
     "webkit": {"optimizes": False},
 }
-"""Without the second compiler that each engine has for what runs for long: all cores would be busy
-with code that a test runs once. tests/browser/test_parity.py asks the engines as readers have them."""
+"""Without the second compiler that each engine has for what runs for long, and what WebKit does for
+a graphics card that is not there: all cores would be busy for what a test does once.
+tests/browser/test_parity.py asks the engines as readers have them."""
 
 UNSEEN = [
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),

@@ -117,7 +117,7 @@ class WebKit:
         self._screen = _screen()
         self.variables = {"DISPLAY": self._screen.__enter__(), "NO_AT_BRIDGE": "1"}
         if not optimizes:
-            self.variables["JSC_useOMGJIT"] = "0"
+            self.variables |= {"JSC_useOMGJIT": "0", "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
 
     def new_context(self, profile: Path | None = None, **options: Any) -> Context:
         return Context(self.variables, profile, options)

@@ -41,11 +41,17 @@ async function takeOver() {
   await worker.clients.claim();
 }
 
+/** Not to a page that was put aside: browsers throw it away for a message, and it asks again when it is back. */
+async function tell(id, word) {
+  const pages = await worker.clients.matchAll({ includeUncontrolled: true });
+  pages.find((page) => page.id === id)?.postMessage(word);
+}
+
 /** Tell a page whether its check works without a network; if it shall, see to it. */
 async function answer({ data, source }) {
   const page = pageAt(readable(source.url));
   const works = page && ((await isWhole(page)) || (data.keep && (await keepCheck(page))));
-  source.postMessage({ kept: Boolean(works), takenBack: isOutdated(source.id) });
+  await tell(source.id, { kept: Boolean(works), takenBack: isOutdated(source.id) });
   if (works && data.keep) await keepListed();
   if (works && data.later) await keepLater(page);
 }

@@ -51,7 +51,7 @@ PRESS_CONTINUE = f"""
 """
 
 TICK = """
-([question, options]) => options.every((option) => {
+(all) => all.every(([question, option]) => {
   const box = document.querySelector(`input[name="${question}"][value="${option}"]`);
   const [label] = box?.labels ?? [];
   if (label?.checkVisibility() && !box.checked) label.click();
@@ -67,6 +67,10 @@ FOCUS = """
 """
 
 READY = "() => performance.getEntriesByName('selfcheck:ready').length > 0"
+
+
+def ticked(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
 
 
 class Reader:
@@ -103,10 +107,20 @@ class Reader:
 
     def tick(self, question: str, *options: str) -> None:
         """See to it that these options are ticked."""
+        self._tick_all([(question, option) for option in options])
+
+    def fill(self, answers: dict[str, str | list[str]]) -> None:
+        """Tick what is asked on the page, as far as there is an answer to it."""
+        given = {question: answers[question] for question in self.asked() if question in answers}
+        self._tick_all(
+            [(question, option) for question, its in given.items() for option in ticked(its)]
+        )
+
+    def _tick_all(self, wanted: list[tuple[str, str]]) -> None:
         if self.hand == "page":
-            self._as_soon_as_it_can(TICK, [question, list(options)])
+            self._as_soon_as_it_can(TICK, wanted)
             return
-        for option in options:
+        for question, option in wanted:
             box = self.option(question, option)
             if id := box.evaluate("it => it.checked ? '' : it.id"):
                 self._tick(box, id)
@@ -161,10 +175,7 @@ class Reader:
         """Answer page by page what is asked, until an outcome, an error or all answers to check."""
         screen = self.screen()
         while screen not in {"check", "outcome"}:
-            for question in self.asked():
-                if question in answers:
-                    given = answers[question]
-                    self.tick(question, *([given] if isinstance(given, str) else given))
+            self.fill(answers)
             if self.is_emergency():
                 self.wait_for("outcome")  # it interrupts: Continue may be gone before it is pressed
                 return "outcome"

@@ -23,7 +23,7 @@ addEventListener("pageshow", ({ persisted }) => {
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def keeping(request: pytest.FixtureRequest) -> Iterator[Any]:
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A browser that gives a page back as it was left; Playwright's Chromium has to be told."""
     of_chromium = {"ignore_default_args": ["--disable-back-forward-cache"]}
     options = of_chromium if request.param == "chromium" else {}
@@ -33,9 +33,9 @@ def keeping(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 @pytest.fixture
-def beginner(keeping: Any, clinic: Path) -> Iterator[Reader]:
+def beginner(browser: Any, clinic: Path) -> Iterator[Reader]:
     """A reader who has opened the post."""
-    with Server(clinic).running() as server, keeping.new_context() as context:
+    with Server(clinic).running() as server, browser.new_context() as context:
         page = context.new_page()
         page.add_init_script(LISTEN)
         yield Reader(page, f"{server.address}/lower-back.html", server).open()

@@ -4,6 +4,7 @@ A line that begins with `#:` describes the setting below it: `make docs` puts it
 """
 
 import os
+import re
 from functools import cache
 from hashlib import sha256
 from math import ceil
@@ -135,7 +136,14 @@ def minutes_to_read(article: Article) -> int:
     return ceil(len(words) / 200)
 
 
+def contents_of(article: Article) -> Markup:
+    """Give a post's list of contents once more, for the column beside it; nothing if it has none."""
+    found = re.search(r"<nav aria-label=.*?</nav>", article.content, re.DOTALL)
+    return Markup(found[0] if found else "")  # noqa: S704 (it is of the post's own HTML)
+
+
 JINJA_FILTERS = {
+    "contents_of": contents_of,
     "minutes_to_read": minutes_to_read,
     "day": lambda date, language: format_date(date, "long", locale=language),
 }
@@ -156,6 +164,8 @@ def markdown(contents: str) -> dict[str, object]:
 
 
 MARKDOWN = markdown("On this page")
+#: The sections of a post that are folded until a reader opens them, by their titles in all languages.
+FOLDED_SECTIONS = ["Sources", "Fuentes"]
 
 # --- Addresses: flat files, so that links also work from a folder -----------
 #: The folder of a language's pages: none for English, `es/` for Spanish.
@@ -211,6 +221,7 @@ PLUGINS = [
     "author_checks",
     "languages",
     "pictures",
+    "folds",
     "i18n_subsites",
     "neighbors",
     "related_posts",

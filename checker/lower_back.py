@@ -159,6 +159,11 @@ EXERCISES = tuple(
     )
 )
 
+IN_THE_POST = (
+    *("deadlift", "barbell_squat", "bent_over_row", "superman", "kettlebell_swing", "olympic_lift"),
+    *("pull_up", "overhead_press", "jump_rope", "running"),
+)
+
 ASKS_HOW_IT_IS_DONE = given("exercise", *EITHER, "other")
 
 AN_EXERCISE_BRINGS_IT_ON = all_of(
@@ -317,7 +322,7 @@ FLAGS = (
 # Numbers in ``worse`` are the contract's order of answers, from 0, the best. Answers with the same
 # number are not compared.
 
-CHECK_ALL = "Check all that apply."
+TICK_ALL = "Tick all that fit."
 
 
 def none(text: str = "None of these") -> Option:
@@ -378,7 +383,7 @@ SIGNS = Page(
                 none(),
                 unsure(),
             ),
-            hint=f"{CHECK_ALL} Leave out what you have had for years and has not changed.",
+            hint=f"{TICK_ALL} Leave out what you have had for years and has not changed.",
             multiple=True,
         ),
         Question(
@@ -413,7 +418,7 @@ SIGNS = Page(
                     "Fever, or chills that make you shiver",
                     "Not muscles that shake after a hard set.",
                 ),
-                Option("pee_blood_burn", "Blood in your pee, or it burns", "Pee is urine."),
+                Option("pee_blood_burn", "Blood in your pee, or it burns"),
                 Option(
                     "waves",
                     "Pain in waves from your side to your groin, or you throw up with the pain",
@@ -490,6 +495,30 @@ HEALTH = Page(
             multiple=True,
         ),
         Question(
+            "pregnancy_warning",
+            "Do you have any of these now?",
+            (
+                Option(
+                    "bleeding",
+                    "Bleeding",
+                    "If you are pregnant: any. After birth: a pad soaked in an hour, or a clot as "
+                    "big as an egg.",
+                ),
+                Option("fluid", "You leak fluid"),
+                Option("tightening", "Your belly gets tight again and again"),
+                Option("moves_less", "The baby moves less"),
+                Option(
+                    "pressure",
+                    "A low, dull backache that does not stop, cramps, or pressure low in the belly",
+                    "Down in the pelvis.",
+                ),
+                none(),
+                unsure(),
+            ),
+            multiple=True,
+            when=given("history", "pregnant", "gave_birth"),
+        ),
+        Question(
             "lately",
             "Have you noticed any of these lately?",
             (
@@ -516,34 +545,10 @@ HEALTH = Page(
     ),
 )
 
-YOU = Page(
-    "you",
-    "About you",
+NOW = Page(
+    "now",
+    "You, and your back now",
     (
-        Question(
-            "pregnancy_warning",
-            "Do you have any of these now?",
-            (
-                Option(
-                    "bleeding",
-                    "Bleeding",
-                    "If you are pregnant: any. After birth: a pad soaked in an hour, or a clot as "
-                    "big as an egg.",
-                ),
-                Option("fluid", "You leak fluid"),
-                Option("tightening", "Your belly gets tight again and again"),
-                Option("moves_less", "The baby moves less"),
-                Option(
-                    "pressure",
-                    "A low, dull backache that does not stop, cramps, or pressure low in the belly",
-                    "Down in the pelvis.",
-                ),
-                none(),
-                unsure(),
-            ),
-            multiple=True,
-            when=given("history", "pregnant", "gave_birth"),
-        ),
         Question(
             "age",
             "How old are you?",
@@ -576,13 +581,6 @@ YOU = Page(
             ),
             multiple=True,
         ),
-    ),
-)
-
-NOW = Page(
-    "now",
-    "Your back now",
-    (
         Question(
             "where",
             "Where do you feel it most?",
@@ -668,7 +666,7 @@ WORKOUT = Page(
             "Which exercises were you doing when you felt it?",
             (
                 *EXERCISES,
-                fine("other", "Another exercise"),
+                fine("other", "Not in the list"),
                 Option(
                     "not_exercise",
                     "No exercise in the 3 days before",
@@ -677,17 +675,10 @@ WORKOUT = Page(
                 ),
                 unsure(),
             ),
-            hint=f"{CHECK_ALL} Also those of the last 3 days.",
+            hint=f"{TICK_ALL} Also those of the last 3 days.",
             multiple=True,
-            searchable=True,
+            usual=(*IN_THE_POST, "other"),
         ),
-    ),
-)
-
-MOVEMENT = Page(
-    "movement",
-    "The movement",
-    (
         Question(
             "moves",
             "What does that exercise make you do?",
@@ -800,13 +791,6 @@ COURSE = Page(
             (no(), yes(), unsure()),
             hint="Other muscles that are sore from the same workout do not count.",
         ),
-    ),
-)
-
-MORNING = Page(
-    "morning",
-    "Your mornings",
-    (
         Question(
             "morning",
             "Are any of these true of you?",
@@ -1426,14 +1410,13 @@ OPEN_POINTS = (
 CHECKER = Checker(
     id="lower-back",
     version="0.2",
-    title="Check your own back",
-    disclaimer="This is not a diagnosis. It helps you decide who to talk to. If you feel something "
-    "is wrong, get help even if this says otherwise.",
-    audience="For adults in the United States. Based on our article and public guidance.",
+    title="Check your back",
+    disclaimer="This is not a diagnosis. If you feel something is wrong, get help, whatever this says.",
+    audience="For adults in the United States.",
     ladder=LADDER,
     safety_net="Call 911 or go to the ER for any of these",
     flags=FLAGS,
-    pages=(SIGNS, HEALTH, YOU, NOW, WORKOUT, MOVEMENT, COURSE, MORNING),
+    pages=(SIGNS, HEALTH, NOW, WORKOUT, COURSE),
     rules=(*EMERGENCY, *URGENT, *SEE_DOCTOR, *BOOK_PT, *CHANGE_ROUTINE),
     reassurance=NORMAL,
     claims=CLAIMS,
@@ -1442,5 +1425,5 @@ CHECKER = Checker(
     urgent="urgent",
     offer=("book", "clinic", "therap"),
     emergency_number="911",
-    unreviewed="Not yet clinically reviewed: no licensed clinician has signed these rules.",
+    unreviewed="No clinician has signed this check yet.",
 )

@@ -32,8 +32,8 @@ class Option:
 class Question:
     """One question: a single choice, or with ``multiple`` a list to check all that apply.
 
-    ``when`` says in which answers it is asked; without it, always. ``searchable`` options can be
-    found by typing; a ``picture``, an SVG file in ``pictures/`` beside the module, can be clicked
+    ``when`` says in which answers it is asked; without it, always. ``usual`` are the options of a long
+    list that are shown at once: the others stand behind them, to be found by typing. A ``picture``, an SVG file in ``pictures/`` beside the module, can be clicked
     instead. ``certain``: everybody knows the answer, so that no option says "not sure"."""
 
     id: str
@@ -41,7 +41,7 @@ class Question:
     options: tuple[Option, ...]
     hint: str = ""
     multiple: bool = False
-    searchable: bool = False
+    usual: tuple[str, ...] = ()
     picture: str = ""
     when: Condition | None = None
     certain: bool = False

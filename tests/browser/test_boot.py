@@ -78,7 +78,7 @@ def snapshot_url(reader) -> str:
 def test_the_snapshot_is_all_that_a_start_fetches(reader):
     """Neither Pyodide, nor its library, nor the checker's bundle: the snapshot holds them."""
     assert "snapshot.wasm" not in fetched(reader)
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert {"worker.js", "restore.js", "snapshot.wasm"} <= fetched(reader)
     assert not {"pyodide.mjs", "library.zip", "lower-back.whl"} & fetched(reader)
@@ -148,7 +148,7 @@ def test_a_missing_snapshot_is_done_without(reader):
     """The server has lost it: Pyodide starts in full, and the page never notices."""
     reader.trouble_expected = True  # the browser itself reports the 404
     reader.server.broken = {Path(snapshot_url(reader)).name}
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "library.zip" in fetched(reader)
 
@@ -167,7 +167,7 @@ def test_a_snapshot_of_another_build_is_not_run(start_reader, spoilt, worker):
     reader.server.prefixes["worker.js"] = worker
     reader.trouble_expected = True  # the browser itself reports the wrong hash
     reader.open()
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "library.zip" in fetched(reader)
 
@@ -200,7 +200,7 @@ def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):
     worker.write_text(limited)
     (widget / "restore.js").write_text("export const restore = () => new Promise(() => {});")
     reader = start_reader(spoilt, "lower-back.html").open()
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "library.zip" in fetched(reader)
     assert limited.count("TIME_LIMIT = 50;") == 1

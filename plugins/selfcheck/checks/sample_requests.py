@@ -24,7 +24,7 @@ def sample(path: str, checker: Checker, size: int = SIZE) -> Iterator[tuple[str,
 def _any_answers(checker: Checker, size: int) -> Iterator[str]:
     """Requests with any answers, on any page."""
     chance = random.Random(0)  # noqa: S311 - not a secret
-    pages = [None, bridge.CHECK, *(page.id for page in checker.pages)]
+    pages = [None, *(page.id for page in checker.pages)]
     for _ in range(size):
         answered, calm = chance.choice((chance.random(), 1)), chance.choice((0, 0.9, 0.97, 1))
         answers = {

@@ -5,18 +5,22 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
 
 from checker import engine
-from checker.words import emergency_list
+from checker.words import can_end, emergency_list
 
 from ..checks import Check
 from ..runtime import pinned
 from . import claims, directive, rules_page, translations
 from .templates import template
+
+SECONDS = 5
+"""What a question takes, read and answered."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     words = translations.words(content, check)
     url = _url(content, assets)
     fetched = _fetched(assets, served=served)
+    always_asked = sum(not question.when for question in check.checker.questions.values())
     return template("widget.html", assets.cache).render(
         **(own | more),
         _=words,
@@ -100,7 +105,10 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         assets=assets,
         pyodide=pinned().version,
         sentences=claims.sentences(content.content),
+        always_asked=always_asked,
+        minutes=ceil(always_asked * SECONDS / 60),
         first_questions=engine.assess(check.checker, {}).next,
+        can_end=can_end,
         emergency_list=emergency_list(check.checker),
     )
 

@@ -51,6 +51,7 @@ export class Result {
     for (const line of card.querySelectorAll("[data-line]")) {
       if (!response.do.includes(Number(line.dataset.line))) line.remove(); // not about this reader
     }
+    this.#listAnswers(card.querySelector(".selfcheck-answers"), response.steps);
     const flags = card.querySelector("[data-slot=flags]");
     const said = flags.dataset.said.split(" "); // the card says these in its own words
     const more = verdict.flags.filter((flag) => !said.includes(flag));
@@ -71,6 +72,12 @@ export class Result {
     const heading = this.#clone("card", outcome).querySelector("h3");
     heading.querySelector(".selfcheck-card-kind").remove();
     return heading.textContent.trim();
+  }
+
+  /** Whether nothing is more urgent than this outcome. */
+  isHighest(outcome) {
+    const cards = [...this.section.querySelectorAll("template[data-card]")];
+    return /** @type {HTMLElement} */ (cards.at(-1)).dataset.card === outcome;
   }
 
   focus() {
@@ -94,6 +101,25 @@ export class Result {
       item.querySelector(".selfcheck-because").hidden = false;
     }
     return item;
+  }
+
+  /** Each question with its answer, and a button that leads back to its page. */
+  #listAnswers(list, steps) {
+    for (const [page, questions] of Object.entries(steps)) {
+      for (const id of questions) list.append(this.#answerLine(page, id));
+    }
+  }
+
+  #answerLine(page, id) {
+    /** @type {HTMLTemplateElement} */
+    const template = this.section.querySelector(".selfcheck-answer-template");
+    const line = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const text = this.form.question(id).querySelector("legend").textContent;
+    line.querySelector("dt").textContent = text;
+    line.querySelector(".selfcheck-answer-text").textContent = this.form.labels(id).join("; ");
+    line.querySelector("button").dataset.page = page;
+    line.querySelector("button .selfcheck-hidden").textContent = ` ${text}`;
+    return line;
   }
 
   #clone(kind, id) {

@@ -44,8 +44,8 @@ CLINIC: dict[str, Any] = {
     },
     #: What really happens to texts and e-mails after hours, for each language.
     "after_hours_note": {  # to confirm
-        "en": "Texts and e-mails are not watched after hours.",
-        "es": "Fuera de horario nadie lee los mensajes ni los correos.",
+        "en": "We read texts and e-mails only when we are open.",
+        "es": "Leemos los mensajes y los correos solo cuando estamos abiertos.",
     },
     #: The clinician who has signed the site's advice; empty: the pages say that nobody has.
     "clinical_reviewer": "",
@@ -249,6 +249,17 @@ def contact(language: str) -> dict[str, str]:
 
 
 SELFCHECK_CONTACT = contact("en")
+#: The post that helps after an outcome of the check.
+SELFCHECK_READ_NEXT = {
+    "lower-back": {
+        "normal": {
+            "title": "How long should soreness last?",
+            "url": "how-long-soreness-lasts.html",
+        },
+        "change_routine": {"title": "Getting back under the bar", "url": "back-under-the-bar.html"},
+        "book_pt": {"title": "Your first visit", "url": "first-visit.html"},
+    }
+}
 
 RELATED_POSTS_MAX = 3
 
@@ -271,6 +282,19 @@ I18N_SUBSITES = {
         "DEFAULT_CATEGORY": "Espalda",
         "MARKDOWN": markdown("En esta página"),
         "SELFCHECK_CONTACT": contact("es"),
+        "SELFCHECK_READ_NEXT": {
+            "lower-back": {
+                "normal": {
+                    "title": "¿Cuánto debe durar el dolor muscular?",
+                    "url": "how-long-soreness-lasts.html",
+                },
+                "change_routine": {
+                    "title": "De vuelta a la barra",
+                    "url": "back-under-the-bar.html",
+                },
+                "book_pt": {"title": "Su primera cita", "url": "first-visit.html"},
+            }
+        },
         "SELFCHECK_OFFLINE_PAGES": [],  # the English build, which ends last, names all
         "DELETE_OUTPUT_DIRECTORY": False,
     }

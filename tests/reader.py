@@ -169,7 +169,9 @@ class Reader:
 
     def change(self, page: str) -> None:
         """From the outcome back to a page, by its first answer in the list."""
-        self.press(self.find(".selfcheck-more:has(.selfcheck-answers) > summary"))
+        self.press(
+            self.find(".selfcheck-fold:has(+ .selfcheck-folded .selfcheck-answers) > summary")
+        )
         self.press(self.find(f'[data-action="change"][data-page="{page}"]').first)
         self.wait_for(page)
 

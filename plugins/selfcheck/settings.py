@@ -47,6 +47,12 @@ SETTINGS = (
         "and `note` (a line such as the hours). What is missing is not shown.",
     ),
     Setting(
+        "SELFCHECK_READ_NEXT",
+        {},
+        "What to read after an outcome: checker's name → outcome → `title` and `url`, such as "
+        '`{"ankle": {"wait": {"title": "After a sprain", "url": "sprain.html"}}}`.',
+    ),
+    Setting(
         "SELFCHECK_OFFLINE",
         True,
         "Whether pages with a check, once visited, work without a network. False is the kill "

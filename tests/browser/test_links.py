@@ -78,7 +78,7 @@ def test_the_card_of_an_emergency_stays_when_its_source_is_looked_up(reader):
     reader.tick("nerve", "saddle")
     reader.wait_for("outcome")
     reader.page.evaluate(WRITTEN)
-    reader.find(".selfcheck-result summary").first.click()
+    reader.find(".selfcheck-fold:has(+ .selfcheck-folded .selfcheck-cites) > summary").click()
     claim = reader.find(".selfcheck-result .selfcheck-cites a[href*='#']:visible").first
     fragment = claim.get_attribute("href").partition("#")[2]
     claim.click()

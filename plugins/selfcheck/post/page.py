@@ -80,10 +80,11 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     """One widget; with ``first`` also the links to the stylesheet and the script.
 
     In a file of its own (``alone``) it has neither; there ``post`` is the post's address, and
-    ``contact`` another one than on the site. ``offer`` is the standalone file."""
+    ``contact`` and ``next`` have whole addresses. ``offer`` is the standalone file."""
     check = assets.checks[name]
     own = {"first": True, "alone": False, "post": "", "offer": None}
     own["contact"] = assets.settings["SELFCHECK_CONTACT"]
+    own["next"] = assets.settings["SELFCHECK_READ_NEXT"].get(name, {})
     served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
     words = translations.words(content, check)
     url = _url(content, assets)
@@ -96,6 +97,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         check=check,
         checker=check.checker,
         name=name,
+        site=content.settings["SITENAME"],
         url=url,
         hashes={url(file.name): file.integrity for file in fetched},
         size=sum(file.size for file in fetched),

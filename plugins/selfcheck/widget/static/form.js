@@ -63,6 +63,15 @@ export class Form {
     return [...this.question(id).querySelectorAll("input:checked")].map(labelOf);
   }
 
+  /** @returns {string} what a question asks */
+  legend(id) {
+    return this.question(id).querySelector("legend").textContent;
+  }
+
+  isUnsure(id, option) {
+    return "unsure" in /** @type {HTMLElement} */ (this.question(id).querySelector(`[value="${option}"]`)).dataset;
+  }
+
   /** @returns {string} the label of an option */
   label(id, option) {
     return labelOf(this.question(id).querySelector(`[value="${option}"]`));

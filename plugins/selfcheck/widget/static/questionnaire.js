@@ -63,6 +63,7 @@ export class Questionnaire {
     );
     whenLedInto(this.#find(".selfcheck-check"), () => this.#open(), this.section);
     whenLedInto(this.#find(".selfcheck-guide"), () => this.#unfold());
+    this.section.addEventListener("beforematch", ({ target }) => unfold(/** @type {Element} */ (target)));
     this.#find(".selfcheck-start").addEventListener("click", () =>
       addEventListener("hashchange", () => this.#show(this.#screen), { once: true }),
     );
@@ -88,7 +89,7 @@ export class Questionnaire {
 
   /** The same advice on one page. */
   #unfold() {
-    /** @type {HTMLDetailsElement} */ (this.#find(".selfcheck-fold")).open = true;
+    unfold(this.#find(".selfcheck-guide"));
   }
 
   /** Whatever breaks, the reader is told. */
@@ -203,7 +204,7 @@ export class Questionnaire {
 
   #show(screen) {
     this.#screen = screen;
-    this.element.hidden = screen === OUTCOME;
+    this.element.hidden = this.#find(".selfcheck-intro").hidden = screen === OUTCOME;
     if (screen === OUTCOME) return this.#showOutcome();
     this.form.complain([], this.#find(".selfcheck-error-template"));
     if (this.#response) this.form.show(Object.values(this.#response.steps).flat());
@@ -307,14 +308,19 @@ export class Questionnaire {
 
   /** @param {Reply} reply */
   #summary({ steps, verdict }) {
-    const title = this.#find(".selfcheck-title").textContent;
-    const lines = Object.values(steps)
+    const answers = Object.values(steps)
       .flat()
-      .map((id) => `${this.form.question(id).querySelector("legend").textContent} ${this.form.labels(id).join("; ")}`);
-    return [title, this.result.title(verdict.outcome), ...lines].join("\n");
+      .map((id) => `${this.form.legend(id)} ${this.form.labels(id).join("; ")}`);
+    return [this.result.sheet(verdict.outcome), "", ...answers].join("\n");
   }
 
   #find(selector) {
     return this.section.querySelector(selector);
   }
+}
+
+/** What is folded stands beside its fold. */
+function unfold(part) {
+  const fold = part.previousElementSibling;
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
 }

@@ -32,16 +32,10 @@ CLINIC: dict[str, Any] = {
     #: An https address that takes the contact form; empty: the page offers e-mail instead. A host
     #: that sends the policy as a header (`docs/hosting`) must allow it there too (`form-action`).
     "form_endpoint": "",
-    #: Lines of the street address, for each language.
-    "address": {  # to confirm
-        "en": ["Address to be confirmed by the clinic"],
-        "es": ["Dirección por confirmar por la clínica"],
-    },
-    #: Lines of the opening hours, for each language.
-    "hours": {  # to confirm
-        "en": ["Hours to be confirmed. Please call."],
-        "es": ["Horario por confirmar. Por favor llame."],
-    },
+    #: Lines of the street address, for each language; none are not shown.
+    "address": {"en": [], "es": []},  # the clinic fills them in
+    #: Lines of the opening hours, for each language; none are not shown.
+    "hours": {"en": [], "es": []},  # the clinic fills them in
     #: What really happens to texts and e-mails after hours, for each language.
     "after_hours_note": {  # to confirm
         "en": "We read texts and e-mails only when we are open.",
@@ -235,6 +229,7 @@ SELFCHECK_OFFLINE_PAGES = [
     for prefix in ("", "es/")
     for page in ("index.html", "contact.html", "back-pain-emergency.html")
 ]
+SELFCHECK_STANDALONE_STYLE = str(ROOT / "theme" / "static" / "css" / "site.css")
 SELFCHECK_CACHE_PATH = str(ROOT / ".cache")
 
 

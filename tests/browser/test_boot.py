@@ -132,6 +132,7 @@ def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
     output = site_of_two.folder / "output"
     reader = start_reader(output, "knee.html", service_workers="block").open()
     for name in ("knee", "hip"):
+        reader.find(f"#selfcheck-{name} .selfcheck-start").first.evaluate("it => it.click()")
         reader.find(f'label[for="selfcheck-{name}-fall-yes"]').click()
         reader.find(f"#selfcheck-{name} .selfcheck-result[data-outcome=emergency]").wait_for()
     assert reader.page.evaluate("performance.getEntriesByName('selfcheck:ready').length") == 1

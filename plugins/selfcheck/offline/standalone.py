@@ -72,7 +72,9 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
         contact["form"] = urljoin(post, contact["form"]) if post else ""
     further = assets.settings["SELFCHECK_READ_NEXT"].get(name, {}) if post else {}
     read_next = {id: to | {"url": urljoin(post, to["url"])} for id, to in further.items()}
-    sheets = (widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css")
+    sheets = [widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css"]
+    if own := assets.settings["SELFCHECK_STANDALONE_STYLE"]:
+        sheets.append(Path(own))
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     check = assets.checks[name]
     said = words(content, check)
@@ -82,6 +84,7 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
         site=content.settings["SITENAME"],
         checker=check.checker,
         post=post,
+        contact=contact,
         policy=POLICY.format(
             scripts=" ".join(f"'{hash}'" for hash in scripts.hashes),
             style=f"'{integrity_of(style.encode())}'",

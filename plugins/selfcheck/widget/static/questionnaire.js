@@ -75,9 +75,9 @@ export class Questionnaire {
 
   /** From now on the form answers: the note that it does not goes. */
   #comeAlive() {
-    if (!canStart()) return this.#fail();
     if (getComputedStyle(this.#find(".selfcheck-guide")).contentVisibility === "visible") this.#unfold(); // it came late
     this.section.classList.add("selfcheck--alive");
+    if (!canStart()) return this.#fail();
     /** @type {HTMLButtonElement} */ (this.#find(".selfcheck-continue")).disabled = false;
     this.#find(".selfcheck-asleep").hidden = true;
     if (Object.keys(this.form.answers()).length > 0) this.#safely(this.#changed()); // ticked before this script ran

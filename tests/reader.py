@@ -200,6 +200,10 @@ class Reader:
         """The lines of the error summary."""
         return self.find(".selfcheck-errors:not([hidden]) li").all_inner_texts()
 
+    def title(self) -> str:
+        """The page's, as the tab has it."""
+        return self.page.evaluate("document.title")
+
     def wait_for(self, screen: str) -> None:
         self.page.wait_for_function(f"screen => ({SCREEN})() === screen", arg=screen)
 

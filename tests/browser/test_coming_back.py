@@ -79,7 +79,9 @@ def test_back_gives_the_answers_back_with_the_outcome(reader):
     leave_and_come_back(reader)
     assert reader.outcome() == "normal"
     assert reader.given() == given
-    answers = reader.find(".selfcheck-answer-text").all_text_contents()
+    answers = reader.find(".selfcheck-answer-text").evaluate_all(
+        "all => all.map(it => it.textContent)"
+    )
     assert len(answers) == len(SORE_AFTER_DEADLIFTS)
     assert all(answers)
     press(reader, "change")

@@ -72,14 +72,15 @@ def test_an_error_is_summed_up_linked_and_said_beside_its_question(reader):
     reader.go_on()
     assert len(reader.complaints()) == 3
     assert reader.page.evaluate("document.activeElement.className") == "selfcheck-errors"
-    assert reader.page.title().startswith("Error: ")
+    assert reader.title().startswith("Error: ")
     first = reader.complaints()[0]
     assert "new in the last 3 months" in first
     error = reader.find('[data-question="nerve"] .selfcheck-error-text')
     assert error.inner_text() == first
     field = reader.find('[data-question="nerve"]')
     assert field.get_attribute("aria-invalid") == "true"
-    assert error.locator("..").get_attribute("id") in field.get_attribute("aria-describedby")
+    described = reader.find('[data-question="nerve"] .selfcheck-error').get_attribute("id")
+    assert described in field.get_attribute("aria-describedby")
     reader.press(reader.page.get_by_role("link", name=first))
     assert reader.page.evaluate("document.activeElement.name") == "nerve"
     for question in PAGES["signs"]:

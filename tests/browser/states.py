@@ -81,6 +81,7 @@ def _outcomes(reader: Reader) -> Iterator[str]:
 
 def _on_paper(reader: Reader) -> Iterator[str]:
     reader.page.evaluate("window.print = () => {}")
+    reader.find("[data-slot=date]").evaluate("it => { it.textContent = 'today'; }")
     reader.act("print")
     reader.page.emulate_media(media="print")
     yield "print"

@@ -4,6 +4,7 @@ A line that begins with `#:` describes the setting below it: `make docs` puts it
 """
 
 import os
+import re
 from functools import cache
 from hashlib import sha256
 from math import ceil
@@ -31,20 +32,14 @@ CLINIC: dict[str, Any] = {
     #: An https address that takes the contact form; empty: the page offers e-mail instead. A host
     #: that sends the policy as a header (`docs/hosting`) must allow it there too (`form-action`).
     "form_endpoint": "",
-    #: Lines of the street address, for each language.
-    "address": {  # to confirm
-        "en": ["Address to be confirmed by the clinic"],
-        "es": ["Dirección por confirmar por la clínica"],
-    },
-    #: Lines of the opening hours, for each language.
-    "hours": {  # to confirm
-        "en": ["Hours to be confirmed. Please call."],
-        "es": ["Horario por confirmar. Por favor llame."],
-    },
+    #: Lines of the street address, for each language; none are not shown.
+    "address": {"en": [], "es": []},  # the clinic fills them in
+    #: Lines of the opening hours, for each language; none are not shown.
+    "hours": {"en": [], "es": []},  # the clinic fills them in
     #: What really happens to texts and e-mails after hours, for each language.
     "after_hours_note": {  # to confirm
-        "en": "Texts and e-mails are not watched after hours.",
-        "es": "Fuera de horario nadie lee los mensajes ni los correos.",
+        "en": "We read texts and e-mails only when we are open.",
+        "es": "Leemos los mensajes y los correos solo cuando estamos abiertos.",
     },
     #: The clinician who has signed the site's advice; empty: the pages say that nobody has.
     "clinical_reviewer": "",
@@ -135,7 +130,14 @@ def minutes_to_read(article: Article) -> int:
     return ceil(len(words) / 200)
 
 
+def contents_of(article: Article) -> Markup:
+    """Give a post's list of contents once more, for the column beside it; nothing if it has none."""
+    found = re.search(r"<nav aria-label=.*?</nav>", article.content, re.DOTALL)
+    return Markup(found[0] if found else "")  # noqa: S704 (it is of the post's own HTML)
+
+
 JINJA_FILTERS = {
+    "contents_of": contents_of,
     "minutes_to_read": minutes_to_read,
     "day": lambda date, language: format_date(date, "long", locale=language),
 }
@@ -156,6 +158,8 @@ def markdown(contents: str) -> dict[str, object]:
 
 
 MARKDOWN = markdown("On this page")
+#: The sections of a post that are folded until a reader opens them, by their titles in all languages.
+FOLDED_SECTIONS = ["Sources", "Fuentes"]
 
 # --- Addresses: flat files, so that links also work from a folder -----------
 #: The folder of a language's pages: none for English, `es/` for Spanish.
@@ -211,6 +215,7 @@ PLUGINS = [
     "author_checks",
     "languages",
     "pictures",
+    "folds",
     "i18n_subsites",
     "neighbors",
     "related_posts",
@@ -224,6 +229,7 @@ SELFCHECK_OFFLINE_PAGES = [
     for prefix in ("", "es/")
     for page in ("index.html", "contact.html", "back-pain-emergency.html")
 ]
+SELFCHECK_STANDALONE_STYLE = str(ROOT / "theme" / "static" / "css" / "site.css")
 SELFCHECK_CACHE_PATH = str(ROOT / ".cache")
 
 
@@ -238,6 +244,17 @@ def contact(language: str) -> dict[str, str]:
 
 
 SELFCHECK_CONTACT = contact("en")
+#: The post that helps after an outcome of the check.
+SELFCHECK_READ_NEXT = {
+    "lower-back": {
+        "normal": {
+            "title": "How long should soreness last?",
+            "url": "how-long-soreness-lasts.html",
+        },
+        "change_routine": {"title": "Getting back under the bar", "url": "back-under-the-bar.html"},
+        "book_pt": {"title": "Your first visit", "url": "first-visit.html"},
+    }
+}
 
 RELATED_POSTS_MAX = 3
 
@@ -260,6 +277,19 @@ I18N_SUBSITES = {
         "DEFAULT_CATEGORY": "Espalda",
         "MARKDOWN": markdown("En esta página"),
         "SELFCHECK_CONTACT": contact("es"),
+        "SELFCHECK_READ_NEXT": {
+            "lower-back": {
+                "normal": {
+                    "title": "¿Cuánto debe durar el dolor muscular?",
+                    "url": "how-long-soreness-lasts.html",
+                },
+                "change_routine": {
+                    "title": "De vuelta a la barra",
+                    "url": "back-under-the-bar.html",
+                },
+                "book_pt": {"title": "Su primera cita", "url": "first-visit.html"},
+            }
+        },
         "SELFCHECK_OFFLINE_PAGES": [],  # the English build, which ends last, names all
         "DELETE_OUTPUT_DIRECTORY": False,
     }

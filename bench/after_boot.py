@@ -76,8 +76,10 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 100));
 FILL_IN = f"""
 async (answers) => {{
   {IN_PAGE}
-  const screen = () => widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
-  while (screen() !== "/check") {{
+  const outcome = told();
+  const done = () => widget.querySelector(".selfcheck-result[data-outcome]");
+  const screen = () => done() ? null : widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
+  while (!done()) {{
     const page = screen();
     for (const fieldset of widget.querySelectorAll(".selfcheck-page:not([hidden]) fieldset:not([hidden])")) {{
       const {{ question }} = fieldset.dataset;
@@ -89,8 +91,6 @@ async (answers) => {{
     press(".selfcheck-continue");
     while (screen() === page) await painted();
   }}
-  const outcome = told();
-  press(".selfcheck-continue");
   await outcome;
 }}
 """
@@ -100,7 +100,7 @@ async (clicks) => {{
   {IN_PAGE}
   const times = [];
   while (times.length < clicks) {{
-    press("[data-action=review]");
+    press("[data-action=change]");
     await settled();
     const outcome = told();
     const started = performance.now();

@@ -15,8 +15,8 @@ MAX_BRACKETS = 1_000
 """A request with more is refused unread: no questionnaire has that many answers, and deep nesting
 would overflow the browser's stack before Python's own limit."""
 
-CHECK, OUTCOME = "/check", "/outcome"
-"""The screens that are no page: no id has a slash."""
+OUTCOME = "/outcome"
+"""The screen that is no page: no id has a slash."""
 
 
 class AnswerError(Exception):
@@ -63,7 +63,7 @@ def respond(checker: Checker, request: str) -> str:
     The response: ``verdict`` (as ``assess`` prints it), ``because`` (rule → the reader's answers),
     ``do`` (the places of those lines of the outcome that stand for this reader, counted from 0),
     ``steps`` (page → questions), ``at_most`` (pages), ``unanswered`` (questions that hold the
-    reader on the page) and ``screen``: a page id, ``/check``, ``/outcome``, or null to stay. A
+    reader on the page) and ``screen``: a page id, ``/outcome``, or null to stay. A
     request that cannot be read gets ``error`` alone."""
     try:
         return json.dumps(_response(checker, _parse(request)))
@@ -186,13 +186,10 @@ def _unanswered(outlook: engine.Outlook, page: str | None) -> list[str]:
 
 
 def _screen(checker: Checker, result: engine.Verdict, page: str | None) -> str | None:
-    """An emergency interrupts; the rest waits until the reader leaves the page. A non-urgent
-    outcome comes after a look at all answers, on the screen ``/check``."""
-    if result.state == "complete" and result.level == len(checker.ladder) - 1:
-        return OUTCOME
-    if page is None:
+    """An emergency interrupts; the rest waits until the reader leaves the page."""
+    decided = result.state == "complete"
+    if page is None and not (decided and result.level == len(checker.ladder) - 1):
         return None
-    if result.state == "incomplete":
-        return next(p.id for p in checker.pages for q in p.questions if q.id in result.next)
-    to_check = page != CHECK and checker.ladder[result.level or 0].card == "non-urgent"
-    return CHECK if to_check else OUTCOME
+    if decided:
+        return OUTCOME
+    return next(p.id for p in checker.pages for q in p.questions if q.id in result.next)

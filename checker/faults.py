@@ -173,6 +173,8 @@ def _misnamed(checker: Questionnaire) -> Iterator[str]:
         yield from _unknown_literals(checker, where, when)
     for question in checker.questions.values():
         yield from _asked_too_late(checker, question)
+        options = [option.id for option in question.options]
+        yield from _unknown(f"question {question.id!r}, usual,", "option", question.usual, options)
     for rule in checker.rules:
         yield from _unknown(f"rule {rule.id}", "outcome", [rule.floor], checker.levels)
     if checker.urgent:

@@ -159,6 +159,11 @@ EXERCISES = tuple(
     )
 )
 
+IN_THE_POST = (
+    *("deadlift", "barbell_squat", "bent_over_row", "superman", "kettlebell_swing", "olympic_lift"),
+    *("pull_up", "overhead_press", "jump_rope", "running"),
+)
+
 ASKS_HOW_IT_IS_DONE = given("exercise", *EITHER, "other")
 
 AN_EXERCISE_BRINGS_IT_ON = all_of(
@@ -174,12 +179,10 @@ TAKE_IT_UP_AGAIN = Line(
     "Take the exercise up again when the pain is gone.", AN_EXERCISE_BRINGS_IT_ON
 )
 NOT_THROUGH_PAIN = "Do not work through pain."
-ANY_EMERGENCY_SIGN = "You get any sign on the emergency list below."
 BOOK = "Book with the clinic"
 AFTERWARDS = "After you have been seen: physical therapy at the clinic"
-NO_HELP_TODAY = (
-    "The clinic does not give medical help today: messages are not watched around the clock."
-)
+NO_HELP_TODAY = "The clinic gives no medical help today."
+DOCTOR_FIRST = "See the doctor first."
 
 LADDER = (
     Outcome(
@@ -187,19 +190,15 @@ LADDER = (
         title="This sounds like normal workout soreness",
         card="non-urgent",
         within="It is worst from day 1 to day 3. Then it should fade.",
-        do=(
-            KEEP_MOVING,
-            Line(
-                "Check again if it changes, has not started to fade after 3 days, or is not gone "
-                "after 7 days."
-            ),
-        ),
+        do=(KEEP_MOVING,),
         avoid=(NOT_THROUGH_PAIN,),
         watch=(
             "It turns sharp, spreads, or grows from workout to workout.",
             "It wakes you at night or gets in the way of your day.",
+            "It has not started to fade after 3 days, or is not gone after 7.",
         ),
         contact=BOOK,
+        again=3,
         claims=("S06", "S09", "S11"),
     ),
     Outcome(
@@ -222,6 +221,7 @@ LADDER = (
             "It spreads, wakes you at night or gets in the way of your day.",
         ),
         contact=BOOK,
+        again=7,
         claims=("S06", "S11", "S17", "S22"),
     ),
     Outcome(
@@ -236,7 +236,7 @@ LADDER = (
             TAKE_IT_UP_AGAIN,
         ),
         avoid=(NOT_THROUGH_PAIN,),
-        watch=("It gets worse fast, or a leg gets numb, tingly or weak.", ANY_EMERGENCY_SIGN),
+        watch=("It gets worse fast, or a leg gets numb, tingly or weak.",),
         flags=("stop_movement",),
         contact=BOOK,
         claims=("S06", "S11", "S17", "S22", "S24"),
@@ -245,7 +245,7 @@ LADDER = (
         id="see_doctor",
         title="See a doctor in the next few days",
         card="urgent",
-        within="Within the next few days.",
+        within="Sooner if it gets worse.",
         do=(
             Line(
                 "Call your primary care doctor. If you are pregnant or just had a baby, call your "
@@ -255,22 +255,22 @@ LADDER = (
             Line("Physical therapy can come after that visit."),
         ),
         avoid=("Do not train the sore area until you have been seen.",),
-        watch=("It gets worse, or you feel sick: get help the same day.", ANY_EMERGENCY_SIGN),
+        watch=("It gets worse, or you feel sick: get help the same day.",),
         flags=("stop_movement",),
         contact=AFTERWARDS,
-        contact_note=NO_HELP_TODAY,
+        contact_note=DOCTOR_FIRST,
     ),
     Outcome(
         id="urgent",
         title="Get medical help today",
         card="urgent",
-        within="Today.",
+        within="Do not wait until tomorrow.",
         do=(
             Line("Call your doctor or a nurse line now, or go to urgent care."),
             Line("If you cannot be seen today, or you get worse, go to the emergency room."),
         ),
         avoid=("Do not wait for a text or a call back from a clinic.", "Do not train today."),
-        watch=("Any sign on the emergency list below: call 911.",),
+        watch=(),
         flags=("stop_movement",),
         contact=AFTERWARDS,
         contact_note=NO_HELP_TODAY,
@@ -280,12 +280,12 @@ LADDER = (
         id="emergency",
         title="Call 911 or go to the ER now",
         card="immediate",
-        within="Now.",
+        within="Do not wait to see if it passes.",
         do=(
             Line("Call 911, or have someone take you to the emergency room."),
             Line("Tell them first what you answered here."),
         ),
-        avoid=("Do not drive yourself.", "Do not wait to see if it passes."),
+        avoid=("Do not drive yourself.",),
         watch=(),
         flags=("stop_movement",),
         claims=("S10",),
@@ -317,7 +317,7 @@ FLAGS = (
 # Numbers in ``worse`` are the contract's order of answers, from 0, the best. Answers with the same
 # number are not compared.
 
-CHECK_ALL = "Check all that apply."
+TICK_ALL = "Tick all that fit."
 
 
 def none(text: str = "None of these") -> Option:
@@ -378,7 +378,7 @@ SIGNS = Page(
                 none(),
                 unsure(),
             ),
-            hint=f"{CHECK_ALL} Leave out what you have had for years and has not changed.",
+            hint=f"{TICK_ALL} Leave out what you have had for years and has not changed.",
             multiple=True,
         ),
         Question(
@@ -413,7 +413,7 @@ SIGNS = Page(
                     "Fever, or chills that make you shiver",
                     "Not muscles that shake after a hard set.",
                 ),
-                Option("pee_blood_burn", "Blood in your pee, or it burns", "Pee is urine."),
+                Option("pee_blood_burn", "Blood in your pee, or it burns"),
                 Option(
                     "waves",
                     "Pain in waves from your side to your groin, or you throw up with the pain",
@@ -490,6 +490,30 @@ HEALTH = Page(
             multiple=True,
         ),
         Question(
+            "pregnancy_warning",
+            "Do you have any of these now?",
+            (
+                Option(
+                    "bleeding",
+                    "Bleeding",
+                    "If you are pregnant: any. After birth: a pad soaked in an hour, or a clot as "
+                    "big as an egg.",
+                ),
+                Option("fluid", "You leak fluid"),
+                Option("tightening", "Your belly gets tight again and again"),
+                Option("moves_less", "The baby moves less"),
+                Option(
+                    "pressure",
+                    "A low, dull backache that does not stop, cramps, or pressure low in the belly",
+                    "Down in the pelvis.",
+                ),
+                none(),
+                unsure(),
+            ),
+            multiple=True,
+            when=given("history", "pregnant", "gave_birth"),
+        ),
+        Question(
             "lately",
             "Have you noticed any of these lately?",
             (
@@ -516,34 +540,10 @@ HEALTH = Page(
     ),
 )
 
-YOU = Page(
-    "you",
-    "About you",
+NOW = Page(
+    "now",
+    "You, and your back now",
     (
-        Question(
-            "pregnancy_warning",
-            "Do you have any of these now?",
-            (
-                Option(
-                    "bleeding",
-                    "Bleeding",
-                    "If you are pregnant: any. After birth: a pad soaked in an hour, or a clot as "
-                    "big as an egg.",
-                ),
-                Option("fluid", "You leak fluid"),
-                Option("tightening", "Your belly gets tight again and again"),
-                Option("moves_less", "The baby moves less"),
-                Option(
-                    "pressure",
-                    "A low, dull backache that does not stop, cramps, or pressure low in the belly",
-                    "Down in the pelvis.",
-                ),
-                none(),
-                unsure(),
-            ),
-            multiple=True,
-            when=given("history", "pregnant", "gave_birth"),
-        ),
         Question(
             "age",
             "How old are you?",
@@ -576,13 +576,6 @@ YOU = Page(
             ),
             multiple=True,
         ),
-    ),
-)
-
-NOW = Page(
-    "now",
-    "Your back now",
-    (
         Question(
             "where",
             "Where do you feel it most?",
@@ -668,7 +661,7 @@ WORKOUT = Page(
             "Which exercises were you doing when you felt it?",
             (
                 *EXERCISES,
-                fine("other", "Another exercise"),
+                fine("other", "Not in the list"),
                 Option(
                     "not_exercise",
                     "No exercise in the 3 days before",
@@ -677,17 +670,10 @@ WORKOUT = Page(
                 ),
                 unsure(),
             ),
-            hint=f"{CHECK_ALL} Also those of the last 3 days.",
+            hint=f"{TICK_ALL} Also those of the last 3 days.",
             multiple=True,
-            searchable=True,
+            usual=(*IN_THE_POST, "other"),
         ),
-    ),
-)
-
-MOVEMENT = Page(
-    "movement",
-    "The movement",
-    (
         Question(
             "moves",
             "What does that exercise make you do?",
@@ -800,13 +786,6 @@ COURSE = Page(
             (no(), yes(), unsure()),
             hint="Other muscles that are sore from the same workout do not count.",
         ),
-    ),
-)
-
-MORNING = Page(
-    "morning",
-    "Your mornings",
-    (
         Question(
             "morning",
             "Are any of these true of you?",
@@ -913,7 +892,7 @@ EMERGENCY = (
              ),
          ),
          "You are confused, or you have a fever with a weak leg or a higher risk of infection",
-         (*INFECTION, "judgement"), ("S10",)),
+         (*INFECTION, "judgement"), ("S10",), either=True),
     Rule("E10", "emergency", given("body", "dark_pee"),
          "Pee the color of cola or dark tea",
          ("cdc_niosh",), ("S10",), ("tell_workout",)),
@@ -954,7 +933,7 @@ URGENT = (
          ),
          "You lose weight and can't say why. Or you sweat at night or feel ill, and it hurts at "
          "night, for over a week, or with no clear link to a workout",
-         ("nhs_back", "ahcpr_1994", "webmd"), ("S10",)),
+         ("nhs_back", "ahcpr_1994", "webmd"), ("S10",), either=True),
     Rule("U5", "urgent",
          all_of(
              given("night", "constant"),
@@ -972,7 +951,7 @@ URGENT = (
          ),
          "Pain so bad that you can't stand or think. Or severe pain that grows, does not ease at "
          "night, or has no clear link to a workout",
-         ("nhs_pain_levels", "nhs_back", *HARD_WORKOUT), ("S10", "S24")),
+         ("nhs_pain_levels", "nhs_back", *HARD_WORKOUT), ("S10", "S24"), either=True),
     Rule("U7", "urgent", given("lately", "lump_shape"),
          "A new lump or swelling, or your back changed shape",
          ("nhs_back", "ahcpr_1994", "webmd"), ("S10",)),
@@ -983,7 +962,7 @@ URGENT = (
          ),
          "Cancer now or before. And pain that comes at night, grows, lasts over a week, or has no "
          "clear link to a workout",
-         ("downie_2013", "nice_ng234"), ("S10",)),
+         ("downie_2013", "nice_ng234"), ("S10",), either=True),
     Rule("U9", "urgent", given("unwell", "pee_blood_burn"),
          "Blood in your pee, or it burns",
          ("webmd", "ahcpr_1994", "judgement"), ("S10",)),
@@ -995,7 +974,7 @@ URGENT = (
              given("pregnancy_warning", "unsure"),
          ),
          "You are not sure about a sign that needs help fast",
-         ("judgement",), ("S10",)),
+         ("judgement",), ("S10",), either=True),
     Rule("U11", "urgent",
          all_of(
              given("history", "infection_risk"),
@@ -1003,7 +982,7 @@ URGENT = (
          ),
          "A higher risk of infection. And pain that grows, never stops, lasts over 3 days, or has "
          "no clear link to a workout",
-         (*INFECTION, "judgement"), ("S10",)),
+         (*INFECTION, "judgement"), ("S10",), either=True),
     Rule("U12", "urgent", given("injury", "older"),
          "A crash, a high fall or something heavy that landed on you, in the last 3 months. No "
          "doctor has checked it",
@@ -1016,7 +995,7 @@ URGENT = (
          ),
          "Diabetes, kidney or liver disease, or heavy drinking. And pain with no link to a "
          "workout that gets worse, never stops or is severe",
-         ("yusuf_2019", "judgement"), ("S10",)),
+         ("yusuf_2019", "judgement"), ("S10",), either=True),
     Rule("U14", "urgent", given("pregnancy_warning", "pressure"),
          "Pregnant or just had a baby. And a dull backache that does not stop, cramps, or "
          "pressure low in the belly",
@@ -1086,7 +1065,7 @@ SEE_DOCTOR = (
              given("night", "unsure"),
          ),
          "You are not sure about your health, your leg or your nights",
-         ("judgement",)),
+         ("judgement",), either=True),
     Rule("D10", "see_doctor", given("leg", "tingle"),
          "Tingling or numbness in one leg",
          ("judgement",)),
@@ -1094,7 +1073,7 @@ SEE_DOCTOR = (
          all_of(DIABETES, any_of(NOT_LINKED, all_of(OVER_7_DAYS, NOT_BETTER))),
          "Diabetes, kidney or liver disease, or heavy drinking. And pain that has no link to a "
          "workout, or is no better after a week",
-         ("yusuf_2019", "judgement")),
+         ("yusuf_2019", "judgement"), either=True),
     Rule("D12", "see_doctor",
          all_of(
              NOT_LINKED,
@@ -1119,7 +1098,7 @@ SEE_DOCTOR = (
          ),
          "You miss periods, eat too little for your training, or once had a cracked bone. And it "
          "lasts over a week, grows, spreads or makes a movement hard to finish",
-         ("ioc_reds_2023", "harris_2016", "judgement")),
+         ("ioc_reds_2023", "harris_2016", "judgement"), either=True),
     Rule("D17", "see_doctor", given("night", "constant"),
          "Pain that never stops, in any position",
          ("nhs_back", "harding_2005")),
@@ -1133,7 +1112,7 @@ SEE_DOCTOR = (
          ),
          "Worse at night than by day, with no clear link to a workout, for over a week, or at 50 "
          "or older",
-         ("nhs_back", "harding_2005")),
+         ("nhs_back", "harding_2005"), either=True),
     Rule("D20", "see_doctor", given("lately", "ill"),
          "Night sweats that soak the bed, or you feel ill or worn out for no reason",
          ("ahcpr_1994", "webmd")),
@@ -1153,7 +1132,7 @@ BOOK_PT = (
          ),
          "It keeps you from things in your daily life, or makes them harder and is more than "
          "fresh soreness",
-         ("post",), ("S16", "S24")),
+         ("post",), ("S16", "S24"), either=True),
     Rule("P2", "book_pt",
          all_of(given("night", "wakes_eases", "night_worse"), MORE_THAN_FRESH_SORENESS),
          "It disturbs your nights, and is more than fresh soreness",
@@ -1163,7 +1142,7 @@ BOOK_PT = (
              given("leg", "pain"), given("feel", "burning_electric"), given("spread", "yes")
          ),
          "It spreads, runs down a leg, or shoots or burns along a line",
-         ("post",), ("S16",)),
+         ("post",), ("S16",), either=True),
     Rule("P4", "book_pt", all_of(given("feel", "sharp"), given("finish", "no")),
          "Sharp pain that stops you from finishing the movement",
          ("post",), ("S18",)),
@@ -1175,7 +1154,7 @@ BOOK_PT = (
          at_least(
              2, given("trend", "stronger"), given("trend", "earlier"), given("trend", "longer")
          ),
-         "From workout to workout it grows in two ways: stronger, earlier or longer",
+         "It is getting worse in two ways: stronger, earlier or longer",
          ("post",), ("S15",)),
     Rule("P9", "book_pt", given("trend", "in_spite"),
          "It comes back in spite of rest or a change",
@@ -1185,7 +1164,7 @@ BOOK_PT = (
              given("severity", "unsure"), given("how_long", "unsure"), given("morning", "unsure")
          ),
          "You are not sure how bad it is, how long it lasts, or about your mornings",
-         ("judgement",)),
+         ("judgement",), either=True),
     Rule("P11", "book_pt", all_of(OVER_3_DAYS, GROWS),
          "It has lasted for over 3 days, and it grows",
          SORENESS, ("S15",)),
@@ -1202,7 +1181,7 @@ CHANGE_ROUTINE = (
          any_of(given("trend", "stronger", "earlier", "longer"), GETS_WORSE),
          "It gets worse, or from workout to workout it gets stronger, starts earlier or lasts "
          "longer",
-         ("post",), ("S15",)),
+         ("post",), ("S15",), either=True),
     Rule("C3", "change_routine",
          any_of(
              given("feel", "spasm", "sharp", "unsure"),
@@ -1210,7 +1189,7 @@ CHANGE_ROUTINE = (
              given("injury", "pop", "minor", "checked"),
          ),
          "It is more than tired muscles: sharp, a spasm, hard to finish, or after a pop or a fall",
-         ("post",), ("S11", "S19", "S20", "S21"), ("stop_movement",)),
+         ("post",), ("S11", "S19", "S20", "S21"), ("stop_movement",), either=True),
     Rule("C4", "change_routine", given("how_long", "4_7_days"),
          "It has lasted for 4 to 7 days",
          SORENESS, ("S09", "S15")),
@@ -1230,21 +1209,21 @@ CHANGE_ROUTINE = (
          ),
          "You are not sure about you, or about where it is, how it began, how it changes, or what "
          "it keeps you from",
-         ("judgement",)),
+         ("judgement",), either=True),
     Rule("C7", "change_routine", given("severity", "moderate"),
          "The pain is moderate",
          ("post", "nhs_pain_levels"), ("S20",)),
     Rule("C8", "change_routine",
          any_of(given("where", "upper_back", "elsewhere"), NOT_LINKED),
          "It is not in your lower back, or not linked to a workout",
-         ("nice_qs155", "nice_ng59", "who_2023")),
+         ("nice_qs155", "nice_ng59", "who_2023"), either=True),
     Rule("C9", "change_routine", given("trend", "back_again"),
          "It comes back after hard workouts, then goes away",
          ("post", "judgement"), ("S15", "S17")),
     Rule("C10", "change_routine",
          any_of(given("night", "wakes_eases", "night_worse"), given("daily", "harder")),
          "It disturbs your nights, or makes your days harder",
-         ("post", "nhs_back", "harding_2005"), ("S16",)),
+         ("post", "nhs_back", "harding_2005"), ("S16",), either=True),
 )  # fmt: skip
 
 NORMAL = Reassurance(
@@ -1426,21 +1405,21 @@ OPEN_POINTS = (
 CHECKER = Checker(
     id="lower-back",
     version="0.2",
-    title="Check your own back",
-    disclaimer="This is not a diagnosis. It helps you decide who to talk to. If you feel something "
-    "is wrong, get help even if this says otherwise.",
-    audience="For adults in the United States. Based on our article and public guidance.",
+    title="Check your back",
+    disclaimer="This is not a diagnosis. If you feel something is wrong, get help, whatever this says.",
+    audience="For adults in the United States.",
     ladder=LADDER,
     safety_net="Call 911 or go to the ER for any of these",
     flags=FLAGS,
-    pages=(SIGNS, HEALTH, YOU, NOW, WORKOUT, MOVEMENT, COURSE, MORNING),
+    pages=(SIGNS, HEALTH, NOW, WORKOUT, COURSE),
     rules=(*EMERGENCY, *URGENT, *SEE_DOCTOR, *BOOK_PT, *CHANGE_ROUTINE),
     reassurance=NORMAL,
     claims=CLAIMS,
     sources=SOURCES,
     open_points=OPEN_POINTS,
     urgent="urgent",
+    gravest="Call 911 if you get numb between the legs, can't pee, a leg gets weak fast, or you have chest pain.",
     offer=("book", "clinic", "therap"),
     emergency_number="911",
-    unreviewed="Not yet clinically reviewed: no licensed clinician has signed these rules.",
+    unreviewed="No clinician has signed this check yet.",
 )

@@ -32,8 +32,8 @@ class Option:
 class Question:
     """One question: a single choice, or with ``multiple`` a list to check all that apply.
 
-    ``when`` says in which answers it is asked; without it, always. ``searchable`` options can be
-    found by typing; a ``picture``, an SVG file in ``pictures/`` beside the module, can be clicked
+    ``when`` says in which answers it is asked; without it, always. ``usual`` are the options of a long
+    list that are shown at once: the others stand behind them, to be found by typing. A ``picture``, an SVG file in ``pictures/`` beside the module, can be clicked
     instead. ``certain``: everybody knows the answer, so that no option says "not sure"."""
 
     id: str
@@ -41,7 +41,7 @@ class Question:
     options: tuple[Option, ...]
     hint: str = ""
     multiple: bool = False
-    searchable: bool = False
+    usual: tuple[str, ...] = ()
     picture: str = ""
     when: Condition | None = None
     certain: bool = False
@@ -75,7 +75,8 @@ class Outcome:
     """One rung of the ladder: what to do, within what time, what to avoid, what to watch for.
 
     ``card`` is ``non-urgent``, ``urgent`` or ``immediate``. ``contact`` is the heading over the ways to reach the site's owner,
-    and ``contact_note`` a line below it; without a heading the outcome shows none."""
+    and ``contact_note`` a line below it; without a heading the outcome shows none. After ``again`` days the
+    reader should do the check once more: 0 is never."""
 
     id: str
     title: str
@@ -87,6 +88,7 @@ class Outcome:
     flags: tuple[str, ...] = ()
     contact: str = ""
     contact_note: str = ""
+    again: int = 0
     claims: tuple[str, ...] = ()
 
 
@@ -130,7 +132,8 @@ class Source:
 class Rule:
     """Where the condition holds, the outcome does not fall below ``floor``.
 
-    ``text`` names the sign in the reader's words: it stands in the guide and as the reason."""
+    ``text`` names the sign in the reader's words: it stands in the guide and as the reason. ``either``:
+    it lists several signs, of which one is enough, so that a reader is told their own answers instead."""
 
     id: str
     floor: str
@@ -139,6 +142,7 @@ class Rule:
     sources: tuple[str, ...]
     claims: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,8 @@ class Questionnaire:
 
     ``urgent`` is the outcome from which on a verdict is told although answers are missing: the
     highest one, unless named. ``safety_net`` is the heading over the signs of the highest outcome,
-    which stand on every result. ``offer`` holds the beginnings of words by which the texts name what
+    which stand on every result; ``gravest`` says the worst of them in a sentence, behind which results that are
+    not urgent fold them. ``offer`` holds the beginnings of words by which the texts name what
     the site itself offers, such as "book": the proof keeps it below other help. Without an
     ``emergency_number`` no button calls one. ``unreviewed`` is said until somebody has signed, in the
     place of plainer words. ``lang`` is the language of the texts, such as ``de`` or ``pt-BR``."""
@@ -190,6 +195,7 @@ class Questionnaire:
     claims: tuple[Claim, ...] = ()
     open_points: tuple[str, ...] = ()
     urgent: str = ""
+    gravest: str = ""
     offer: tuple[str, ...] = ()
     emergency_number: str = ""
     unreviewed: str = ""

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Mapping
 
 from .conditions import Condition, Given
-from .engine import Answers, Verdict
-from .model import Checker, Question
+from .engine import Answers, Person, Verdict
+from .model import Checker, Page, Question
 
 WIDTH = 80
 
@@ -18,6 +18,17 @@ def emergency_list(checker: Checker) -> tuple[str, ...]:
     """The signs of the highest outcome, which stand on every result."""
     highest = checker.ladder[-1].id
     return tuple(rule.text for rule in checker.rules if rule.floor == highest)
+
+
+def can_end(checker: Checker, page: Page) -> bool:
+    """Whether one answer on the page can lead to the highest outcome, which interrupts."""
+    highest = [rule for rule in checker.rules if rule.floor == checker.ladder[-1].id]
+    alone = (
+        Person({question.id: frozenset({option.id})})
+        for question in page.questions
+        for option in question.options
+    )
+    return any(rule.when.over(person) for person in alone for rule in highest)
 
 
 def review_line(checker: Checker) -> str:

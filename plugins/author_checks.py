@@ -21,7 +21,7 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 KNOWN_METADATA = (
-    *("title", "slug", "lang", "author", "authors", "date", "modified", "date_note"),
+    *("title", "slug", "lang", "author", "authors", "date", "modified", "date_note", "drawing"),
     *("category", "tags", "summary", "status", "template", "save_as", "url", "related_posts"),
 )
 REQUIRED_METADATA = ("slug", "lang", "summary")

@@ -22,7 +22,7 @@ SCREEN = """
   const widget = document.querySelector(".selfcheck");
   if (widget.querySelector(".selfcheck-result[data-outcome]")) return "outcome";
   if (!widget.querySelector(".selfcheck-failure").hidden) return "failure";
-  return widget.querySelector(".selfcheck-page:not([hidden])").dataset.page.replace("/", "");
+  return widget.querySelector(".selfcheck-page:not([hidden])").dataset.page;
 }
 """
 
@@ -96,6 +96,13 @@ class Reader:
             self.troubles.append(message.text)
 
     def open(self, until: Literal["load", "domcontentloaded", "commit"] = "load") -> Self:
+        """Open the post, and the check in it."""
+        self.look(until)
+        self.find(".selfcheck-start").first.evaluate("it => it.click()")
+        return self
+
+    def look(self, until: Literal["load", "domcontentloaded", "commit"] = "load") -> Self:
+        """Open the post, and read."""
         self.page.goto(self.address, wait_until=until)
         return self
 
@@ -158,7 +165,7 @@ class Reader:
             target.click()
 
     def act(self, name: str) -> None:
-        """Press one of the widget's own buttons: back, restart, retry, review."""
+        """Press one of the widget's own buttons: back, restart, retry, print."""
         self.press(self.find(f'[data-action="{name}"]:visible').first)
 
     def go_on(self) -> str:
@@ -172,17 +179,29 @@ class Reader:
         return self.screen()
 
     def answer(self, answers: dict[str, str | list[str]]) -> str:
-        """Answer page by page what is asked, until an outcome, an error or all answers to check."""
-        screen = self.screen()
-        while screen not in {"check", "outcome"}:
-            self.fill(answers)
+        """Answer page by page what is asked, until an outcome, or an error for want of an answer."""
+        while self.screen() != "outcome":
+            given = self.given()
+            blank = {id: answers[id] for id in self.asked() if id in answers and id not in given}
+            if self.complaints() and not blank:
+                break
+            self.fill(blank)
             if self.is_emergency():
                 self.wait_for("outcome")  # it interrupts: Continue may be gone before it is pressed
-                return "outcome"
-            screen = self.go_on()
-            if screen == "outcome" or self.complaints():
                 break
-        return screen
+            self.go_on()
+        return self.screen()
+
+    def give(self, question: str, answers: dict[str, str | list[str]]) -> None:
+        self.tick(question, *ticked(answers[question]))
+
+    def answer_page(self, answers: dict[str, str | list[str]]) -> None:
+        """Answer all of the page that these answers speak of, what they open on it included."""
+        (page,) = (page for page in CHECKER.pages if page.id == self.screen())
+        for question in page.questions:
+            if question.id in answers:
+                self.find(f"fieldset[data-question={question.id}]:not([hidden])").wait_for()
+                self.give(question.id, answers)
 
     def is_emergency(self) -> bool:
         """Whether CPython calls what is ticked an emergency (of the lower back)."""
@@ -190,17 +209,21 @@ class Reader:
         known = given.keys() <= CHECKER.questions.keys()
         return known and assess(CHECKER, given).outcome == "emergency"
 
-    def finish(self, answers: dict[str, str | list[str]]) -> str:
-        """Answer, and go on from "Check your answers"."""
-        return self.go_on() if self.answer(answers) == "check" else self.screen()
+    def change(self, page: str) -> None:
+        """From the outcome back to a page, by its first answer in the list."""
+        self.press(
+            self.find(".selfcheck-fold:has(+ .selfcheck-folded .selfcheck-answers) > summary")
+        )
+        self.press(self.find(f'[data-action="change"][data-page="{page}"]').first)
+        self.wait_for(page)
 
     def told(self, answers: dict[str, str | list[str]]) -> str | None:
         """The outcome that these answers lead to."""
-        self.finish(answers)
+        self.answer(answers)
         return self.outcome()
 
     def screen(self) -> str:
-        """A page's id, ``check``, ``outcome`` or ``failure``."""
+        """A page's id, ``outcome`` or ``failure``."""
         return self.page.evaluate(SCREEN)
 
     def asked(self) -> list[str]:
@@ -218,6 +241,10 @@ class Reader:
     def complaints(self) -> list[str]:
         """The lines of the error summary."""
         return self.find(".selfcheck-errors:not([hidden]) li").all_inner_texts()
+
+    def title(self) -> str:
+        """The page's, as the tab has it."""
+        return self.page.evaluate("document.title")
 
     def wait_for(self, screen: str) -> None:
         self.page.wait_for_function(f"screen => ({SCREEN})() === screen", arg=screen)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pelican.log import console
@@ -47,6 +48,12 @@ SETTINGS = (
         "and `note` (a line such as the hours). What is missing is not shown.",
     ),
     Setting(
+        "SELFCHECK_READ_NEXT",
+        {},
+        "What to read after an outcome: checker's name → outcome → `title` and `url`, such as "
+        '`{"ankle": {"wait": {"title": "After a sprain", "url": "sprain.html"}}}`.',
+    ),
+    Setting(
         "SELFCHECK_OFFLINE",
         True,
         "Whether pages with a check, once visited, work without a network. False is the kill "
@@ -69,6 +76,12 @@ SETTINGS = (
         True,
         "Whether readers are offered each check as a standalone file, which opens without a network.",
         former="SELFCHECK_TAKE_ALONG",
+    ),
+    Setting(
+        "SELFCHECK_STANDALONE_STYLE",
+        "",
+        "A file of CSS for the standalone files, such as the theme's own: its `--selfcheck-…` properties, "
+        "or the look of `body`, `header` and `footer`.",
     ),
     Setting(
         "SELFCHECK_COLOR_SCHEME",
@@ -133,6 +146,9 @@ def _mistakes(settings: Mapping[str, Any]) -> Iterator[str]:
             yield f"settings: {name}: {value!r} does not exist. {nearest}"
     yield from _checker_mistakes(settings.get("SELFCHECK_CHECKERS"))
     yield from _contact_mistakes(settings.get("SELFCHECK_CONTACT"))
+    style = settings.get("SELFCHECK_STANDALONE_STYLE")
+    if isinstance(style, str) and style and not Path(style).is_file():
+        yield f"settings: SELFCHECK_STANDALONE_STYLE: {style} is no file. Name one of CSS."
     if not ADDRESS.match(address := settings.get("SITEURL") or "/"):
         yield f"settings: SITEURL is {address!r}, without a scheme. Write 'https://{address}'."
 

@@ -23,13 +23,15 @@ CHANGES = {
 }
 """From one outcome to the next: the page, the question and the answer that is changed."""
 
-PAGES = ["signs", "health", "pregnancy", "you", "now", "workout", "movement", "course", "morning"]
-"""By their ids; ``pregnancy`` is the page ``you`` of a pregnant reader."""
-STATES = [*PAGES, "error", "so-far", "check", "outcome-book_pt", *CHANGES, "print", "failure"]
+PAGES = ["signs", "health", "pregnancy", "now", "workout", "course"]
+"""By their ids; ``pregnancy`` is the page ``health`` of a pregnant reader."""
+STATES = ["start", *PAGES, "error", "so-far", "outcome-book_pt", *CHANGES, "print", "failure"]
 
 
 def walk(reader: Reader) -> Iterator[str]:
     """Bring the page into each state and name it. The reader's service workers must be blocked."""
+    reader.look()
+    yield "start"
     reader.open()
     yield "signs"
     reader.go_on()
@@ -46,39 +48,29 @@ def walk(reader: Reader) -> Iterator[str]:
 
 
 def _pages(reader: Reader) -> Iterator[str]:
-    while reader.screen() != "check":
-        screen = reader.screen()
+    while (screen := reader.screen()) != "outcome":
         if screen == "health":
             yield from _pregnancy(reader)
-        elif screen != "signs":
+        reader.answer_page(LONGEST)
+        if screen != "signs":
             yield screen
-        for question in reader.asked():
-            given = LONGEST[question]
-            reader.tick(question, *([given] if isinstance(given, str) else given))
         reader.go_on()
         assert not reader.complaints(), reader.complaints()
-    yield "check"
 
 
 def _pregnancy(reader: Reader) -> Iterator[str]:
     """The page on which a pregnant reader is asked one question more."""
-    yield "health"
-    reader.tick("injury", "no")
     reader.tick("history", "pregnant")
-    reader.tick("lately", "none")
-    reader.go_on()
+    reader.find("[data-question=pregnancy_warning]").wait_for()
     yield "pregnancy"
-    reader.act("back")
-    reader.wait_for("health")
+    reader.tick("history", "none")
+    reader.tick("pregnancy_warning", "none")
 
 
 def _outcomes(reader: Reader) -> Iterator[str]:
-    reader.go_on()
     yield "outcome-book_pt"
     for state, (page, question, option) in CHANGES.items():
-        reader.act("review")
-        reader.wait_for("check")
-        reader.press(reader.find(f'[data-action="change"][data-page="{page}"]').first)
+        reader.change(page)
         reader.wait_for(page)
         reader.tick(question, option)
         while state != "outcome-emergency" and reader.go_on() != "outcome":
@@ -89,6 +81,7 @@ def _outcomes(reader: Reader) -> Iterator[str]:
 
 def _on_paper(reader: Reader) -> Iterator[str]:
     reader.page.evaluate("window.print = () => {}")
+    reader.find("[data-slot=date]").evaluate("it => { it.textContent = 'today'; }")
     reader.act("print")
     reader.page.emulate_media(media="print")
     yield "print"

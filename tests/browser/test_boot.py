@@ -85,7 +85,7 @@ def test_the_small_snapshot_is_all_that_a_start_fetches(start_reader, clinic):
     """Neither the whole one, nor Pyodide, its library or its script, nor the checker's bundle."""
     reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
     assert "snapshot-small.wasm" not in fetched(reader)
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert {"worker.js", "restore.js", "snapshot-small.wasm"} <= fetched(reader)
     assert not {"snapshot-whole.wasm", "pyodide.js", "library.zip", "lower-back.whl"} & fetched(
@@ -141,6 +141,7 @@ def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
     output = site_of_two.folder / "output"
     reader = start_reader(output, "knee.html", service_workers="block").open()
     for name in ("knee", "hip"):
+        reader.find(f"#selfcheck-{name} .selfcheck-start").first.evaluate("it => it.click()")
         reader.find(f'label[for="selfcheck-{name}-fall-yes"]').click()
         reader.find(f"#selfcheck-{name} .selfcheck-result[data-outcome=emergency]").wait_for()
     assert reader.page.evaluate("performance.getEntriesByName('selfcheck:ready').length") == 1
@@ -159,7 +160,7 @@ def test_a_missing_snapshot_is_done_without(start_reader, clinic, lost: int):
     reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
     reader.trouble_expected = True  # the browser itself reports the 404
     reader.server.broken = {file.name for file in snapshots(clinic)[:lost]}
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "snapshot-whole.wasm" in fetched(reader)
     assert ("library.zip" in fetched(reader)) == (lost == 2)
@@ -180,7 +181,7 @@ def test_a_snapshot_of_another_build_is_not_run(start_reader, clinic, page: str)
     reader.page.add_init_script(page)
     reader.trouble_expected = True  # the browser itself reports the wrong hash
     reader.open()
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "snapshot-whole.wasm" in fetched(reader)
     reader.wait_until_said(f"{small.name}: not as the build made it")
@@ -218,6 +219,6 @@ def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):
     reader = start_reader(spoilt, "lower-back.html", service_workers="block")
     reader.server.changed["restore.js"] = b"export const restore = () => new Promise(() => {});"
     reader.open()
-    reader.finish(STORY.answers)
+    reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert {"snapshot-small.wasm", "snapshot-whole.wasm", "library.zip"} <= fetched(reader)

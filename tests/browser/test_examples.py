@@ -23,7 +23,7 @@ def reader(site, start_reader):
 @pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_a_check_of_another_subject_says_nothing_of_medicine(reader):
     """From calm answers to the calmest outcome, and from two signs to the gravest, in its own words."""
-    assert reader.finish(CALM) == "outcome"
+    assert reader.answer(CALM) == "outcome"
     assert reader.outcome() == "ordinary"
     card = reader.find(".selfcheck-result").inner_text()
     assert "Treat it as phishing for any of these" in card

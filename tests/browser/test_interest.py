@@ -26,7 +26,7 @@ def point(reader: Reader) -> None:
 
 
 def focus(reader: Reader) -> None:
-    reader.option("nerve", "none").focus()
+    reader.find(".selfcheck-start").first.focus()
 
 
 def scroll(reader: Reader) -> None:
@@ -41,7 +41,7 @@ def test_a_sign_of_interest_starts_python(
     start_reader, clinic, sign: Callable[[Reader], None], viewport
 ):
     """The pointer in the check, the focus in it, or the check in view while the page is idle."""
-    reader = start_reader(clinic, POST, viewport=viewport).open()
+    reader = start_reader(clinic, POST, viewport=viewport).look()
     reader.page.evaluate(IDLE)
     assert not reader.page.evaluate(STARTED)
     sign(reader)

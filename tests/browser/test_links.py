@@ -15,6 +15,9 @@ def on_the_second_page(reader) -> None:
     assert reader.complaints(), "held there, for want of an answer"
 
 
+HOME = "() => location.hash === '#selfcheck-lower-back'"
+"""Where the check was opened."""
+
 WRITTEN = """
 () => new Promise((resolve) => {
   let frames = 5; // the browser's history is written two frames after a screen has turned
@@ -44,7 +47,7 @@ def test_the_link_of_an_error_leads_to_its_field_on_every_page(reader):
     reader.find(".selfcheck-errors a").first.click()
     reader.page.wait_for_function("() => document.activeElement.name === 'injury'")
     assert reader.screen() == "health"
-    assert reader.page.evaluate("location.href") == reader.address
+    assert reader.page.evaluate("location.hash") == "#selfcheck-lower-back"
 
 
 def test_a_link_of_the_page_leaves_the_check_as_it_is(reader):
@@ -55,7 +58,7 @@ def test_a_link_of_the_page_leaves_the_check_as_it_is(reader):
     assert reader.screen() == "health"
     assert reader.given() == given
     browsers_back(reader)
-    reader.page.wait_for_function("() => !location.hash")
+    reader.page.wait_for_function(HOME)
     assert reader.screen() == "health"
     browsers_back(reader)
     reader.wait_for("signs")
@@ -75,7 +78,7 @@ def test_the_card_of_an_emergency_stays_when_its_source_is_looked_up(reader):
     reader.tick("nerve", "saddle")
     reader.wait_for("outcome")
     reader.page.evaluate(WRITTEN)
-    reader.find(".selfcheck-result summary").first.click()
+    reader.find(".selfcheck-fold:has(+ .selfcheck-folded .selfcheck-cites) > summary").click()
     claim = reader.find(".selfcheck-result .selfcheck-cites a[href*='#']:visible").first
     fragment = claim.get_attribute("href").partition("#")[2]
     claim.click()
@@ -84,7 +87,7 @@ def test_the_card_of_an_emergency_stays_when_its_source_is_looked_up(reader):
     assert reader.find(".selfcheck-result").is_visible()
     assert not reader.find(".selfcheck-form").is_visible()
     browsers_back(reader)
-    reader.page.wait_for_function("() => !location.hash")
+    reader.page.wait_for_function(HOME)
     assert reader.outcome() == "emergency"
 
 
@@ -99,7 +102,7 @@ def test_back_leads_through_every_screen_in_order(reader):
         reader.go_on()
     follow(reader, "what-is-normal")
     browsers_back(reader)
-    reader.page.wait_for_function("() => !location.hash")
+    reader.page.wait_for_function(HOME)
     for screen in reversed(way):
         browsers_back(reader)
         reader.wait_for(screen)
@@ -107,7 +110,7 @@ def test_back_leads_through_every_screen_in_order(reader):
 
 @pytest.fixture
 def two(start_reader, site_of_two):
-    """A reader of a page with two checks. Their pages are called as two screens once were."""
+    """A reader of a page with two checks. Their pages are called as a screen is, and as one once was."""
     site_of_two.edit("knee.py", '    "knee",\n    "Your knee"', '    "outcome",\n    "Your knee"')
     site_of_two.edit("hip.py", '    "knee",\n    "Your knee"', '    "check",\n    "Your knee"')
     site_of_two.set(SITEURL="")
@@ -133,19 +136,13 @@ def test_each_of_two_checks_has_its_own_way_back(two):
         two.page.wait_for_function(IS_AT, arg=[name, screen])
 
     for name in ("knee", "hip"):
+        two.find(f"#selfcheck-{name} .selfcheck-start").first.evaluate("it => it.click()")
         for option in ("fall-no", "signs-none"):
             two.find(f'label[for="selfcheck-{name}-{option}"]').click()
         two.find(f"#selfcheck-{name} .selfcheck-continue").click()
-        at(name, "/check")
-    two.find("#selfcheck-knee [data-action=back]").click()
-    at("knee", "outcome")
-    at("hip", "/check")
-    browsers_back(two)
-    at("knee", "/check")
+        at(name, "normal")
     browsers_back(two)
     at("hip", "check")
-    at("knee", "/check")
-    two.find("#selfcheck-knee .selfcheck-continue").click()
     at("knee", "normal")
     two.find('label[for="selfcheck-hip-fall-yes"]').click()
     at("hip", "emergency")

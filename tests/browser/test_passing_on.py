@@ -54,6 +54,8 @@ def test_where_the_browser_refuses_the_text_is_offered_selected(
     text = reader.page.evaluate(SELECTED)
     assert "This sounds like normal workout soreness" in text
     assert "How bad is it now? Mild" in text
+    assert text.startswith("The Physical Therapy Clinic, ")
+    assert "version 0.2" in text
 
 
 @pytest.mark.parametrize("browser", ["chromium"], indirect=True)  # the others print for real

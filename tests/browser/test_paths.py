@@ -30,7 +30,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 def follow(reader, path: str) -> None:
     """Go the path, and see that it ends where it must, the outcome's heading in focus."""
     answers, outcome = PATHS[path]
-    reader.finish(answers)
+    reader.answer(answers)
     assert reader.outcome() == outcome
     assert reader.find(".selfcheck-result h3").evaluate("it => it === document.activeElement")
 

@@ -36,7 +36,7 @@ def test_a_slow_line_is_waited_for_and_the_reader_is_told(start_reader, hasty):
     loading.wait_for()
     said = loading.inner_text()
     assert re.fullmatch(
-        r"Still loading: \d?0 % has arrived\. The list below says the same\.", said
+        r"Still loading: \d?0 % has arrived\. The list below gives the same advice\.", said
     ), said
     reader.wait_for("outcome")
     assert reader.outcome() == "emergency"

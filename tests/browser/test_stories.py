@@ -26,7 +26,7 @@ def assessed() -> dict[str, dict]:
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_browser_gives_the_verdict_of_the_command_line(reader, assessed, story):
     """Verdict for verdict, and the outcome that the clinical contract gives the story."""
-    reader.finish(story.answers)
+    reader.answer(story.answers)
     verdict = reader.verdicts()[-1]
     assert verdict == assessed[story.name]
     assert (verdict["state"], verdict["outcome"]) == (story.state, story.outcome)

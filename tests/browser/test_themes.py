@@ -106,7 +106,7 @@ def test_what_a_theme_says_of_the_checks_colours_wins(start_reader, clinic):
     """Wherever it sets a custom property, by a selector as plain as any; and the nearest wins."""
     reader = start_reader(clinic, "lower-back.html").open()
     reader.page.evaluate(UNDRESS)
-    title = reader.find(".selfcheck-guide-title")
+    title = reader.find(".selfcheck-title")
     for place in (":root", "body", ".selfcheck"):
         colour = f"rgb(1, 2, {len(place)})"
         reader.page.evaluate(DRESS, f"{place} {{ --selfcheck-text: {colour} }}")

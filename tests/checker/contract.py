@@ -16,13 +16,10 @@ LADDER = ("normal", "change_routine", "book_pt", "see_doctor", "urgent", "emerge
 
 PAGES = {
     "signs": ("nerve", "body", "unwell"),
-    "health": ("injury", "history", "lately"),
-    "you": ("pregnancy_warning", "age", "risks"),
-    "now": ("where", "leg", "severity", "night"),
-    "workout": ("exercise",),
-    "movement": ("moves", "feel", "finish", "start"),
-    "course": ("how_long", "course", "trend", "daily", "spread"),
-    "morning": ("morning",),
+    "health": ("injury", "history", "pregnancy_warning", "lately"),
+    "now": ("age", "risks", "where", "leg", "severity", "night"),
+    "workout": ("exercise", "moves", "feel", "finish", "start"),
+    "course": ("how_long", "course", "trend", "daily", "spread", "morning"),
 }
 
 CHECK_ALL = {

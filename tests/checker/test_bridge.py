@@ -123,12 +123,12 @@ def test_leaving_an_answered_page_leads_to_the_next():
     """The next page is the first that still matters."""
     response = _respond(SIGNS, "signs")
     assert (response["unanswered"], response["screen"]) == ([], "health")
-    assert response["at_most"] == 8
+    assert response["at_most"] == 5
 
 
-def test_the_last_page_leads_to_the_check_of_the_answers():
-    """A calm outcome is shown after 'check your answers', an urgent one without."""
-    assert _respond(SORE_AFTER_DEADLIFTS, "course")["screen"] == "/check"
+def test_the_last_page_leads_to_the_outcome():
+    """Calm or urgent: the answers stand on its card."""
+    assert _respond(SORE_AFTER_DEADLIFTS, "course")["screen"] == "/outcome"
     assert _respond(SORE_AFTER_DEADLIFTS | {"leg": ["worse"]}, "course")["screen"] == "/outcome"
 
 

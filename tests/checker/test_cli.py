@@ -52,15 +52,15 @@ def test_asking_ends_with_an_emergency_on_the_first_page():
 
 
 def test_asking_leads_through_all_pages_to_the_reassuring_outcome():
-    """Seven pages, check your answers, Enter, and the outcome with its safety net."""
+    """Five pages, check your answers, Enter, and the outcome with its safety net."""
     done = _ask(*_typed(SORE_AFTER_DEADLIFTS), "")
     assert done.returncode == 0, done.stderr
-    assert "page 1 of at most 8" in done.stdout
-    assert "(page 7 of at most" in done.stdout
+    assert "page 1 of at most 5" in done.stdout
+    assert "(page 5 of at most" in done.stdout
     assert "Check your answers" in done.stdout
     assert "== This sounds like normal workout soreness ==" in done.stdout
     assert done.stdout.count("This is not a diagnosis") == 2
-    assert done.stdout.count("Not yet clinically reviewed") == 2
+    assert done.stdout.count("No clinician has signed this check yet") == 2
     told = " ".join(done.stdout.split())
     assert all(sign in told for sign in emergency_list(CHECKER))
 
@@ -129,7 +129,7 @@ def test_assess_answers_the_other_lines_when_one_is_wrong():
 def test_show_prints_questions_outcomes_rules_and_open_points():
     """Everything that a clinician has to read, and that none has signed it."""
     shown = _run("show", "lower-back").stdout
-    assert "Not yet clinically reviewed" in shown
+    assert "No clinician has signed this check yet" in shown
     for id in (*CHECKER.questions, *(rule.id for rule in CHECKER.rules)):
         assert id in shown
     words = " ".join(shown.split())

@@ -22,12 +22,12 @@ def test_the_questions_and_options_are_those_of_the_contract():
 
 
 def test_the_questions_stand_on_the_pages_of_the_contract():
-    """24 questions on 8 pages, life-threatening first, training last."""
+    """24 questions on 5 pages, life-threatening first, training last."""
     assert {
         page.id: tuple(question.id for question in page.questions) for page in CHECKER.pages
     } == contract.PAGES
     assert len(CHECKER.questions) == 24
-    assert len(CHECKER.pages) == 8
+    assert len(CHECKER.pages) == 5
 
 
 def test_every_question_has_unsure_and_every_list_an_option_that_stands_alone():

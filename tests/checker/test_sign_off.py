@@ -100,7 +100,7 @@ def test_nobody_has_signed_the_lower_back_rules():
     """We do not sign: no record is part of the project."""
     assert not sign_off.record_path("checker.lower_back:CHECKER").exists()
     assert CHECKER.review is None
-    assert "Not yet clinically reviewed" in words.review_line(CHECKER)
+    assert "No clinician has signed this check yet" in words.review_line(CHECKER)
 
 
 def test_signing_writes_a_record_that_every_outcome_names(clinic, capsys):

@@ -146,10 +146,10 @@ def test_any_word_of_the_widget_can_be_another(capsys):
     assert ids(file) == [*widget_words()]
     file.write_text(
         file.read_text().replace(
-            'msgid "Check your answers"\nmsgstr ""', entry("Check your answers", "All right?")
+            'msgid "There is a problem"\nmsgstr ""', entry("There is a problem", "All right?")
         )
     )
-    assert translation("en_US").words()("Check your answers") == "All right?"
+    assert translation("en_US").words()("There is a problem") == "All right?"
     assert translation("en_US").words()("Continue") == "Continue"
     assert not translation("en_US").words().is_translation
 

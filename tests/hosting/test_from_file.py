@@ -86,7 +86,7 @@ def test_one_file_is_a_whole_check(clinic: Path, tmp_path: Path, page: Page, lan
     taken.parent.mkdir()
     taken.write_bytes(source.read_bytes())
     reader = Reader(page, taken.as_uri()).open()
-    assert reader.find(".selfcheck-guide").is_visible()
+    assert reader.find(".selfcheck-fold").is_visible()
     for story in (COMPLETE[0], COMPLETE[-1]):
         assert reader.told(story.answers) == story.outcome
         reader.act("restart")
@@ -99,7 +99,7 @@ def test_the_standalone_file_is_offered_with_its_size(clinic: Path, page: Page, 
     link = page.locator(".selfcheck a[download]")
     size = (clinic / path).parent.joinpath(link.get_attribute("href") or "").stat().st_size
     assert size <= MEGABYTE
-    assert f"{size / MEGABYTE:.1f} MB" in link.evaluate("it => it.parentElement.innerText")
+    assert f"{size / MEGABYTE:.1f} MB" in link.evaluate("it => it.parentElement.textContent")
 
 
 def test_a_browser_that_cannot_unpack_says_so_at_once(folder: Path, page: Page):

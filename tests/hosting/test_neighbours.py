@@ -17,7 +17,6 @@ from tests.hosting.offline import (
     keep_check,
     publish,
     until,
-    visit,
 )
 
 APP = b"""<!doctype html><title>An app</title><h1>An app</h1>
@@ -115,7 +114,7 @@ def test_an_app_beside_the_site_is_asked_as_without_a_worker(
     stranger.altered = lambda _path, _content: Answer(
         b"<!doctype html><p>", headers={"Content-Type": "text/html"}
     )
-    visit(page, host, "app/")
+    page.goto(f"{host.url}/app/")
     without = told(page, host, stranger)
     keep_check(page, host)
     assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")

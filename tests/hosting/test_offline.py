@@ -265,7 +265,7 @@ def test_who_saves_data_is_sent_nothing_unasked(own: Path, host: Host, chromium_
     devtools.send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
     reader = visit(page, host)
     reader.find(".selfcheck-app").scroll_into_view_if_needed()
-    reader.find(".selfcheck-guide").scroll_into_view_if_needed()
+    reader.find(".selfcheck-fold").scroll_into_view_if_needed()
     reader.find(".selfcheck-continue:enabled").wait_for()
     unasked = [path for path in host.seen if path.endswith((".wasm", ".whl", ".zip", "sw.js"))]
     assert unasked == []

@@ -100,7 +100,7 @@ def _by_construction(checker: Checker) -> Iterator[str]:
 
 
 def _screens(checker: Checker) -> list[str | None]:
-    return [None, bridge.CHECK, *(page.id for page in checker.pages)]
+    return [None, *(page.id for page in checker.pages)]
 
 
 def _ticks(question: Question, chance: random.Random, calm: float) -> list[str]:

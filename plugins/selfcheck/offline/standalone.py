@@ -70,7 +70,11 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
     contact = dict(assets.settings["SELFCHECK_CONTACT"])
     if contact.get("form"):
         contact["form"] = urljoin(post, contact["form"]) if post else ""
-    sheets = (widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css")
+    further = assets.settings["SELFCHECK_READ_NEXT"].get(name, {}) if post else {}
+    read_next = {id: to | {"url": urljoin(post, to["url"])} for id, to in further.items()}
+    sheets = [widget.static()["selfcheck.css"], Path(__file__).parent / "standalone.css"]
+    if own := assets.settings["SELFCHECK_STANDALONE_STYLE"]:
+        sheets.append(Path(own))
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     check = assets.checks[name]
     said = words(content, check)
@@ -80,11 +84,14 @@ def _render(name: str, content: Content, assets: Assets, scripts: FileScripts) -
         site=content.settings["SITENAME"],
         checker=check.checker,
         post=post,
+        contact=contact,
         policy=POLICY.format(
             scripts=" ".join(f"'{hash}'" for hash in scripts.hashes),
             style=f"'{integrity_of(style.encode())}'",
         ),
         style=style,
-        widget=render(name, content, assets, alone=True, post=post, contact=contact),
+        widget=render(
+            name, content, assets, alone=True, post=post, contact=contact, next=read_next
+        ),
         script=SCRIPT,
     )

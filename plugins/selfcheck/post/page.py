@@ -5,18 +5,22 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
 from pelican.contents import Content
 
 from checker import engine
-from checker.words import emergency_list
+from checker.words import can_end, emergency_list
 
 from ..checks import Check
 from ..runtime import pinned
 from . import claims, directive, rules_page, translations
 from .templates import template
+
+SECONDS = 5
+"""What a question takes, read and answered."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +102,16 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
     """One widget; with ``first`` also the links to the stylesheet and the script.
 
     In a file of its own (``alone``) it has neither; there ``post`` is the post's address, and
-    ``contact`` another one than on the site. ``offer`` is the standalone file."""
+    ``contact`` and ``next`` have whole addresses. ``offer`` is the standalone file."""
     check = assets.checks[name]
     own = {"first": True, "alone": False, "post": "", "offer": None}
     own["contact"] = assets.settings["SELFCHECK_CONTACT"]
+    own["next"] = assets.settings["SELFCHECK_READ_NEXT"].get(name, {})
     served = not (assets.settings["SELFCHECK_FROM_FILE"] or more.get("alone"))
     words = translations.words(content, check)
     url = _url(content, assets)
     steps = assets.steps if served else (assets.steps[0].bundled,)
+    always_asked = sum(not question.when for question in check.checker.questions.values())
     return template("widget.html", assets.cache).render(
         **(own | more),
         _=words,
@@ -113,6 +119,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         check=check,
         checker=check.checker,
         name=name,
+        site=content.settings["SITENAME"],
         url=url,
         steps=[step.told(url) for step in steps],
         service_worker=_from(content, "sw.js")
@@ -121,7 +128,10 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         assets=assets,
         pyodide=pinned().version,
         sentences=claims.sentences(content.content),
+        always_asked=always_asked,
+        minutes=ceil(always_asked * SECONDS / 60),
         first_questions=engine.assess(check.checker, {}).next,
+        can_end=can_end,
         emergency_list=emergency_list(check.checker),
     )
 

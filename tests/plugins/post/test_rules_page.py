@@ -87,11 +87,11 @@ def test_each_answer_is_told_with_its_rules():
 
 
 def test_the_pages_lead_where_their_answers_can():
-    """The last page can lead to a doctor or a physical therapist; the first to a doctor or
+    """The last page can lead to help today, but no higher; the first to a doctor or
     higher."""
     found = {page: [o.id for o in to] for page, to in rules_page.leads_to(CHECKER).items()}
     assert found["signs"] == ["emergency", "urgent", "see_doctor"]
-    assert found["morning"] == ["see_doctor", "book_pt"]
+    assert found["course"] == ["urgent", "see_doctor", "book_pt", "change_routine"]
 
 
 def test_a_long_list_is_told_by_what_it_leaves_out():

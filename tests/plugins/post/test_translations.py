@@ -105,7 +105,7 @@ def test_all_that_a_language_lacks_is_told_before_anything_is_written(built):
     file = "locale/de/LC_MESSAGES/knee.po"
     missing = [line for line in told if line.endswith("is not translated into de.")]
     assert f"{file}: 'A knee that locks' is not translated into de." in missing
-    assert f"{file}: 'Check your answers' is not translated into de." in missing
+    assert f"{file}: 'There is a problem' is not translated into de." in missing
     n = len(missing)
     (remedy,) = [line for line in told if f"{n} of {n} texts are not in 'de'" in line]
     assert remedy.startswith(f"{file}: ")

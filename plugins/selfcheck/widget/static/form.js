@@ -46,7 +46,7 @@ export class Form {
     }
   }
 
-  /** @param {string} id a page's id, or "/check" */
+  /** @param {string} id a page's id */
   turnTo(id) {
     for (const page of this.form.querySelectorAll(".selfcheck-page")) {
       page.hidden = page.dataset.page !== id;
@@ -63,13 +63,22 @@ export class Form {
     return [...this.question(id).querySelectorAll("input:checked")].map(labelOf);
   }
 
+  /** @returns {string} what a question asks */
+  legend(id) {
+    return this.question(id).querySelector("legend").textContent;
+  }
+
+  isUnsure(id, option) {
+    return "unsure" in /** @type {HTMLElement} */ (this.question(id).querySelector(`[value="${option}"]`)).dataset;
+  }
+
   /** @returns {string} the label of an option */
   label(id, option) {
     return labelOf(this.question(id).querySelector(`[value="${option}"]`));
   }
 
   /**
-   * Show the error summary and the errors beside their questions; none for no question.
+   * Show the errors beside their questions, and their summary before the first; none for no question.
    * @param {string[]} questions
    * @param {HTMLTemplateElement} template of one line of the summary
    */
@@ -82,7 +91,10 @@ export class Form {
       fieldset.classList.toggle("selfcheck-question--error", wrong);
       const error = fieldset.querySelector(".selfcheck-error");
       error.hidden = !wrong;
+      fieldset.setAttribute("aria-invalid", String(wrong));
+      describe(fieldset, error.id, wrong);
       if (!wrong) continue;
+      if (list.childElementCount === 0) fieldset.before(summary);
       const line = template.content.cloneNode(true);
       const link = line.querySelector("a");
       link.textContent = error.querySelector(".selfcheck-error-text").textContent;
@@ -90,7 +102,7 @@ export class Form {
       list.append(line);
     }
     summary.hidden = questions.length === 0;
-    if (questions.length > 0) summary.focus();
+    if (!summary.hidden) summary.focus();
   }
 
   reset() {
@@ -110,6 +122,14 @@ function leadToField(event) {
   const field = document.getElementById(link.hash.slice(1));
   field.closest("fieldset").scrollIntoView({ block: "start", behavior: "instant" });
   field.focus({ preventScroll: true });
+}
+
+/** An error belongs to what a screen reader says of its question while it stands there. */
+function describe(fieldset, error, wrong) {
+  const others = (fieldset.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error);
+  const ids = wrong ? [...others, error] : others;
+  if (ids.length > 0) fieldset.setAttribute("aria-describedby", ids.join(" "));
+  else fieldset.removeAttribute("aria-describedby");
 }
 
 function labelOf(input) {

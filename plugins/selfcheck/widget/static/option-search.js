@@ -5,7 +5,7 @@ export function makeSearchable(fieldset) {
   const box = fieldset.querySelector(".selfcheck-search");
   const input = box.querySelector("input");
   const count = box.querySelector(".selfcheck-search-count");
-  const options = [...fieldset.querySelectorAll(".selfcheck-option")];
+  const options = [...fieldset.querySelectorAll(".selfcheck-others .selfcheck-option")];
   box.hidden = false;
   const shorten = () => {
     for (const option of options) option.hidden = !fits(option, input.value);
@@ -23,9 +23,8 @@ export function makeSearchable(fieldset) {
 }
 
 function fits(option, typed) {
-  const alwaysOffered = option.matches(".selfcheck-option--exclusive");
   const ticked = option.querySelector("input").checked;
-  return alwaysOffered || ticked || plain(option.textContent).includes(plain(typed));
+  return ticked || plain(option.textContent).includes(plain(typed));
 }
 
 /** Lower case, without accents, hyphens and spaces: "pull up" finds "Pull-up". */

@@ -2,6 +2,7 @@
 
 import { Form } from "./form.js";
 import { onInterest } from "./start-on-interest.js";
+import { whenLedInto } from "./led-into.js";
 import { Result } from "./result.js";
 import { canStart } from "./start-worker.js";
 import { trail } from "./trail.js";
@@ -9,7 +10,6 @@ import { trail } from "./trail.js";
 /** @typedef {import("./python-worker.js").Reply} Reply */
 
 const OUTCOME = "/outcome"; // no page of a checker can be called so
-const CHECK = "/check";
 
 const LONG = 5000; // ms of waiting, after which a reader wants to know what for
 const FORGOTTEN = 10 * 60 * 1000; // ms after which whoever comes back is perhaps another person
@@ -21,6 +21,8 @@ export class Questionnaire {
   #asked = 0;
   #passing = false; // an arrow key is down: it ticks each radio on its way
   #passed = false;
+  /** @type {HTMLElement | null} */
+  #touched = null; // the question that was answered last
   #leaving = null;
   #given = {}; // the answers of the last question to Python
   #since = 0; // when the answer began to be waited for
@@ -33,6 +35,7 @@ export class Questionnaire {
     this.section = section;
     this.engine = engine;
     this.name = section.dataset.selfcheck;
+    this.title = document.title;
     this.element = section.querySelector("form");
     this.form = new Form(this.element);
     this.result = new Result(section, this.form, (response) => this.#summary(response));
@@ -44,7 +47,10 @@ export class Questionnaire {
 
   #listen() {
     onInterest(this.section, () => this.engine.start());
-    this.element.addEventListener("change", () => this.#safely(this.#changed()));
+    this.element.addEventListener("change", ({ target }) => {
+      this.#touched = /** @type {Element} */ (target).closest("fieldset");
+      this.#safely(this.#changed());
+    });
     this.element.addEventListener("keydown", ({ key }) => (this.#passing = key.startsWith("Arrow")));
     this.element.addEventListener("keyup", () => (this.#passing = false));
     this.element.addEventListener("focusout", (event) => this.#left(event));
@@ -55,6 +61,12 @@ export class Questionnaire {
     this.section.addEventListener("click", ({ target }) =>
       this.#safely(this.#act(/** @type {Element} */ (target).closest("button"))),
     );
+    whenLedInto(this.#find(".selfcheck-check"), () => this.#open(), this.section);
+    whenLedInto(this.#find(".selfcheck-guide"), () => this.#unfold());
+    this.section.addEventListener("beforematch", ({ target }) => unfold(/** @type {Element} */ (target)));
+    this.#find(".selfcheck-start").addEventListener("click", () =>
+      addEventListener("hashchange", () => this.#show(this.#screen), { once: true }),
+    );
     trail.join(this.name, this.#screen, (screen) => this.#travel(screen));
     this.engine.addEventListener("failed", () => this.#fail());
     this.engine.addEventListener("progress", (/** @type {CustomEvent} */ { detail }) => this.#tellProgress(detail));
@@ -63,10 +75,21 @@ export class Questionnaire {
 
   /** From now on the form answers: the note that it does not goes. */
   #comeAlive() {
+    if (getComputedStyle(this.#find(".selfcheck-guide")).contentVisibility === "visible") this.#unfold(); // it came late
+    this.section.classList.add("selfcheck--alive");
     if (!canStart()) return this.#fail();
     /** @type {HTMLButtonElement} */ (this.#find(".selfcheck-continue")).disabled = false;
     this.#find(".selfcheck-asleep").hidden = true;
     if (Object.keys(this.form.answers()).length > 0) this.#safely(this.#changed()); // ticked before this script ran
+  }
+
+  #open() {
+    this.section.classList.add("selfcheck--open");
+  }
+
+  /** The same advice on one page. */
+  #unfold() {
+    unfold(this.#find(".selfcheck-guide"));
   }
 
   /** Whatever breaks, the reader is told. */
@@ -85,7 +108,7 @@ export class Questionnaire {
     if (!response) return;
     this.#safely(this.#askAhead());
     this.#askMore(response);
-    this.#tellSoFar(response.verdict);
+    this.#tellSoFar(this.#touched);
     if (response.screen === OUTCOME && !passing) this.#go(OUTCOME);
   }
 
@@ -104,6 +127,7 @@ export class Questionnaire {
     this.form.complain(response.unanswered, this.#find(".selfcheck-error-template"));
     if (response.unanswered.length > 0) {
       this.#askMore(response);
+      this.#entitle(this.element.dataset.errorTitle);
       this.#announce(response.verdict);
     } else {
       this.#go(response.screen);
@@ -138,8 +162,7 @@ export class Questionnaire {
   async #askAhead() {
     const screen = this.#screen;
     const response = await this.engine.askAhead(this.name, { answers: this.form.answers(), page: screen });
-    const last = screen === CHECK && this.#screen === CHECK;
-    if (last && response.screen === OUTCOME) this.result.prepare(response);
+    if (screen === this.#screen && response.screen === OUTCOME) this.result.prepare(response);
   }
 
   /**
@@ -153,11 +176,23 @@ export class Questionnaire {
     }
   }
 
-  /** @param {Reply["verdict"]} verdict */
-  #tellSoFar({ state, outcome }) {
+  /**
+   * What the answers come to so far; also after Back from the outcome of a tick that ended the check.
+   * @param {HTMLElement | null} place beside which it is told
+   */
+  #tellSoFar(place) {
+    const { state, outcome } = this.#response?.verdict ?? { outcome: null };
     const note = this.#find(".selfcheck-sofar");
-    note.hidden = state === "complete" || outcome === null;
-    if (!note.hidden) note.querySelector("strong").textContent = this.result.title(outcome);
+    note.hidden = outcome === null || (state === "complete" && !this.result.isHighest(outcome));
+    if (note.hidden) return;
+    note.querySelector("strong").textContent = this.result.title(outcome);
+    note.querySelector("span").hidden = state === "complete";
+    place?.after(note);
+  }
+
+  /** @param {string} words with a place for the page's own title, which they follow */
+  #entitle(words = "{title}") {
+    document.title = words.replace("{title}", this.title);
   }
 
   /** Show a screen, then let the browser's Back lead to the one before. */
@@ -169,25 +204,24 @@ export class Questionnaire {
 
   #show(screen) {
     this.#screen = screen;
-    this.element.hidden = screen === OUTCOME;
+    this.element.hidden = this.#find(".selfcheck-intro").hidden = screen === OUTCOME;
     if (screen === OUTCOME) return this.#showOutcome();
     this.form.complain([], this.#find(".selfcheck-error-template"));
     if (this.#response) this.form.show(Object.values(this.#response.steps).flat());
     this.result.clear();
-    if (screen === CHECK) {
-      this.#listAnswers();
-      this.#safely(this.#askAhead());
-    }
     this.form.turnTo(screen);
+    this.#entitle();
     this.#showProgress(screen);
     this.#find("[data-action=back]").hidden = screen === this.firstPage;
     const heading = this.#find(`[data-page="${screen}"] h3`);
+    this.#tellSoFar(heading);
     heading.focus({ preventScroll: true });
     this.element.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   #showOutcome() {
     this.result.show(this.#response);
+    this.#entitle(this.element.dataset.outcomeTitle);
     this.result.focus();
     this.#announce(this.#response.verdict);
   }
@@ -200,35 +234,15 @@ export class Questionnaire {
   #showProgress(screen) {
     const progress = this.#find(".selfcheck-progress");
     const pages = Object.keys(this.#response?.steps ?? {});
-    progress.hidden = screen === CHECK;
     progress.textContent = progress.dataset.text
       .replace("{page}", Math.max(1, pages.indexOf(screen) + 1))
-      .replace("{pages}", this.#response?.at_most ?? this.element.querySelectorAll("[data-page]").length - 1);
-  }
-
-  #listAnswers() {
-    const list = this.#find(".selfcheck-answers");
-    list.replaceChildren();
-    for (const [page, questions] of Object.entries(this.#response.steps)) {
-      for (const id of questions) list.append(this.#answerLine(page, id));
-    }
-  }
-
-  #answerLine(page, id) {
-    const line = this.#find(".selfcheck-answer-template").content.cloneNode(true);
-    const text = this.form.question(id).querySelector("legend").textContent;
-    line.querySelector("dt").textContent = text;
-    line.querySelector(".selfcheck-answer-text").textContent = this.form.labels(id).join("; ");
-    line.querySelector("button").dataset.page = page;
-    line.querySelector("button .selfcheck-hidden").textContent = ` ${text}`;
-    return line;
+      .replace("{pages}", this.#response?.at_most ?? this.element.querySelectorAll("[data-page]").length);
   }
 
   async #act(button) {
     const action = button?.dataset.action;
     if (action === "back") trail.back(this.name, (screen) => this.#go(screen));
     if (action === "change") this.#go(button.dataset.page);
-    if (action === "review") this.#go(CHECK);
     if (action === "restart") this.#restart();
     if (action === "retry") this.#retry();
   }
@@ -246,7 +260,7 @@ export class Questionnaire {
   /** Where the answers, as they are now, can lead. */
   #screens() {
     const { steps = {}, verdict } = this.#response ?? {};
-    const last = verdict?.state === "complete" ? [CHECK, OUTCOME] : [];
+    const last = verdict?.state === "complete" ? [OUTCOME] : [];
     return [...Object.keys(steps), ...last];
   }
 
@@ -272,6 +286,7 @@ export class Questionnaire {
     this.form.fill(this.#given);
     if (away < FORGOTTEN) return;
     this.#forget();
+    this.section.classList.remove("selfcheck--open");
     this.#travel(this.firstPage);
   }
 
@@ -279,6 +294,8 @@ export class Questionnaire {
     this.#leaving = null;
     this.#since = 0;
     this.element.hidden = true;
+    this.#open();
+    this.#unfold();
     this.#find(".selfcheck-failure").hidden = false;
   }
 
@@ -291,14 +308,19 @@ export class Questionnaire {
 
   /** @param {Reply} reply */
   #summary({ steps, verdict }) {
-    const title = this.#find(".selfcheck-title").textContent;
-    const lines = Object.values(steps)
+    const answers = Object.values(steps)
       .flat()
-      .map((id) => `${this.form.question(id).querySelector("legend").textContent} ${this.form.labels(id).join("; ")}`);
-    return [title, this.result.title(verdict.outcome), ...lines].join("\n");
+      .map((id) => `${this.form.legend(id)} ${this.form.labels(id).join("; ")}`);
+    return [this.result.sheet(verdict.outcome), "", ...answers].join("\n");
   }
 
   #find(selector) {
     return this.section.querySelector(selector);
   }
+}
+
+/** What is folded stands beside its fold. */
+function unfold(part) {
+  const fold = part.previousElementSibling;
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
 }

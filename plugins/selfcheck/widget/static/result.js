@@ -1,5 +1,6 @@
 /** The outcome's care card, put together from templates by the ids in the verdict. */
 
+import { offerReminder } from "./reminder.js";
 import { offerSummary } from "./summary.js";
 
 /** @typedef {import("./python-worker.js").Reply} Reply */
@@ -46,17 +47,20 @@ export class Result {
   #fill(response) {
     const { verdict, because } = response;
     const card = this.#clone("card", verdict.outcome);
-    const reasons = card.querySelector("[data-slot=reasons]");
-    for (const { rule } of verdict.reasons) reasons.append(this.#reason(rule, because[rule]));
+    this.#explain(card, verdict.reasons, because);
     for (const line of card.querySelectorAll("[data-line]")) {
       if (!response.do.includes(Number(line.dataset.line))) line.remove(); // not about this reader
     }
+    this.#listAnswers(card.querySelector(".selfcheck-answers"), response.steps);
     const flags = card.querySelector("[data-slot=flags]");
     const said = flags.dataset.said.split(" "); // the card says these in its own words
     const more = verdict.flags.filter((flag) => !said.includes(flag));
     for (const flag of more) this.#advise(card, this.#clone("flag", flag));
+    const today = new Date().toLocaleDateString(this.section.lang, { dateStyle: "long" });
+    card.querySelector("[data-slot=date]").textContent = today;
     this.element.replaceChildren(card);
     offerSummary(this.element, () => this.summary(response));
+    offerReminder(this.element);
     this.#filled = response;
   }
 
@@ -73,6 +77,19 @@ export class Result {
     return heading.textContent.trim();
   }
 
+  /** @returns {string} what the card says besides the answers, as text: whose it is, the outcome, and why */
+  sheet(outcome) {
+    const sheet = this.element.querySelector(".selfcheck-sheet").textContent.trim();
+    const reasons = [...this.element.querySelectorAll(".selfcheck-reason")].map(({ textContent }) => `- ${textContent}`);
+    return [sheet, "", this.title(outcome), ...reasons].join("\n");
+  }
+
+  /** Whether nothing is more urgent than this outcome. */
+  isHighest(outcome) {
+    const cards = [...this.section.querySelectorAll("template[data-card]")];
+    return /** @type {HTMLElement} */ (cards.at(-1)).dataset.card === outcome;
+  }
+
   focus() {
     const heading = this.element.querySelector("h3");
     heading.focus({ preventScroll: true });
@@ -86,14 +103,59 @@ export class Result {
     this.element.replaceChildren();
   }
 
+  /** Every rule with its sources; and as reasons those of them that tell of an answer not told before. */
+  #explain(card, reasons, because) {
+    const told = new Set();
+    for (const { rule } of reasons) {
+      card.querySelector("[data-slot=sources]").append(this.#clone("source", rule));
+      const answers = because[rule].map(([question, option]) => `${question} ${option}`);
+      if (told.size > 0 && answers.every((answer) => told.has(answer))) continue;
+      for (const answer of answers) told.add(answer);
+      card.querySelector("[data-slot=reasons]").append(this.#reason(rule, because[rule]));
+    }
+  }
+
   #reason(rule, because) {
     const item = this.#clone("reason", rule);
-    if (because.length > 0) {
+    const { signs, either } = item.querySelector("li").dataset;
+    if (because.length === Number(signs)) return item; // its text says all of them
+    if (either !== undefined) {
+      item.querySelector(".selfcheck-reason").textContent = this.#inOwnWords(because);
+    } else {
       const answers = because.map(([question, option]) => this.form.label(question, option));
       item.querySelector("q").textContent = answers.join("; ");
       item.querySelector(".selfcheck-because").hidden = false;
     }
     return item;
+  }
+
+  /** The questions with the reader's answers; those together of which the reader is not sure. */
+  #inOwnWords(because) {
+    const isUnsure = ([question, option]) => this.form.isUnsure(question, option);
+    const unsure = because.filter(isUnsure).map(([question]) => this.form.legend(question));
+    const sure = because.filter((answer) => !isUnsure(answer));
+    const words = sure.map(([question, option]) => `${this.form.legend(question)} ${this.form.label(question, option)}.`);
+    if (unsure.length > 0) words.push(this.form.form.dataset.notSure.replace("{question}", unsure.join(" ")));
+    return words.join(" ");
+  }
+
+  /** Each question with its answer, and a button that leads back to its page. */
+  #listAnswers(list, steps) {
+    for (const [page, questions] of Object.entries(steps)) {
+      for (const id of questions) list.append(this.#answerLine(page, id));
+    }
+  }
+
+  #answerLine(page, id) {
+    /** @type {HTMLTemplateElement} */
+    const template = this.section.querySelector(".selfcheck-answer-template");
+    const line = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const text = this.form.legend(id);
+    line.querySelector("dt").textContent = text;
+    line.querySelector(".selfcheck-answer-text").textContent = this.form.labels(id).join("; ");
+    line.querySelector("button").dataset.page = page;
+    line.querySelector("button .selfcheck-hidden").textContent = ` ${text}`;
+    return line;
   }
 
   #clone(kind, id) {

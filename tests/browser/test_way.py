@@ -177,7 +177,6 @@ CHANGE_AND_GO_ON = """() => {
 
 def test_a_sign_that_was_taken_back_is_not_spoken_of_on_the_next_page(reader):
     """However quickly Continue follows: the advice so far is that of the answers that stand."""
-    reader.open()
     reader.tick("unwell", "fever")
     reader.find(".selfcheck-sofar").wait_for()
     reader.page.evaluate(CHANGE_AND_GO_ON)

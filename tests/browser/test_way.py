@@ -163,6 +163,21 @@ def test_an_urgent_answer_shows_at_once_and_asks_on(reader):
     assert reader.screen() == "signs"
 
 
+CHANGE_AND_GO_ON = """() => {
+  for (const question of ["unwell", "nerve", "body"]) document.querySelector(`[name=${question}][value=none]`).click();
+  document.querySelector(".selfcheck-continue").click();
+}"""
+
+
+def test_a_sign_that_was_taken_back_is_not_spoken_of_on_the_next_page(reader):
+    """However quickly Continue follows: the advice so far is that of the answers that stand."""
+    reader.tick("unwell", "fever")
+    reader.find(".selfcheck-sofar").wait_for()
+    reader.page.evaluate(CHANGE_AND_GO_ON)
+    reader.wait_for("health")
+    assert not reader.find(".selfcheck-sofar").is_visible()
+
+
 @only_chromium
 def test_progress_never_lies(reader):
     """The page's number grows by one, and the most that it can become never grows by itself."""

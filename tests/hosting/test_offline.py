@@ -13,6 +13,7 @@ from tests.hosting.offline import (
     DAMAGE,
     HAS_CACHES,
     KEEPS,
+    KEEPS_NONE,
     KEPT,
     POST,
     REMOVE,
@@ -255,6 +256,24 @@ def test_without_room_the_site_works_online(own: Path, host: Host, chromium_page
     assert reader.find(".selfcheck-offline").inner_text() == ""
     page.goto(f"{host.url}/contact.html")
     page.locator("h1").wait_for()
+
+
+def test_with_room_for_one_snapshot_the_check_works_without_a_network(
+    own: Path, host: Host, chromium_page: Page
+):
+    """The whole one finds no room: what was promised for the small one stays true."""
+    publish(own)
+    page = chromium_page
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": host.url, "quotaSize": 3_000_000})
+    visit(page, host).tick("nerve", "none")
+    page.wait_for_function(SAID)
+    until(page, KEEPS, ["contact.html"])  # after which the whole one is fetched
+    assert answers(page, host)
+    host.stop()
+    assert answers(page, host)
+    assert page.evaluate(KEEPS_NONE, "snapshot-whole-")
+    host.start()
 
 
 def test_who_saves_data_is_sent_nothing_unasked(own: Path, host: Host, chromium_page: Page):

@@ -19,12 +19,10 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 from selenium.common.exceptions import (
-    ElementClickInterceptedException,
-    ElementNotInteractableException,
     JavascriptException,
     NoSuchFrameException,
-    StaleElementReferenceException,
     TimeoutException,
+    WebDriverException,
 )
 from selenium.webdriver import ActionChains, Keys, WebKitGTK
 from selenium.webdriver.support.wait import WebDriverWait
@@ -38,14 +36,6 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 GTK = "import gi; gi.require_version('WebKit2', '4.1'); from gi.repository import WebKit2"
 VERSION = "print(*(getattr(WebKit2, f'get_{it}_version')() for it in ('major', 'minor', 'micro')), sep='.')"
 DESKTOP = {"width": 1280, "height": 720}
-
-NOT_YET = (
-    ElementClickInterceptedException,
-    ElementNotInteractableException,
-    NoSuchFrameException,
-    StaleElementReferenceException,
-)
-"""What an action meets while the page is still on its way."""
 
 CALL = """
 try {{
@@ -294,8 +284,8 @@ class Page:
         self.until(lambda: self._call(source, arg), source)
 
     def until(self, what: Callable[[], Any], name: str) -> Any:
-        """The first truthy value; a page that is just being left is asked again."""
-        wait = WebDriverWait(self.driver, self.timeout, 0.02, [JavascriptException, *NOT_YET])
+        """The first truthy value; whatever the driver says of a page on its way, it is asked again."""
+        wait = WebDriverWait(self.driver, self.timeout, 0.02, [WebDriverException])
         return wait.until(lambda _: what(), name)
 
     def locator(self, selector: str, has_text: str = "") -> Locator:

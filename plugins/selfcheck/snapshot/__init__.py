@@ -1,7 +1,8 @@
 """A started Python, frozen as one WebAssembly module that waits for a question.
 
-Give it wheels, the import path of a function from text to text, and questions with their right
-answers: it gives a module that answers so, or says why there can be none."""
+Give it an archive of modules, the import path of a function from text to text, and questions with their
+right answers: it gives two modules that answer so, a small one with what such answers need and a whole
+one, or says why there can be none."""
 
 from importlib.resources import files
 

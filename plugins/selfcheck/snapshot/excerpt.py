@@ -45,8 +45,8 @@ class Numbering(dict[Any, int]):
 
 
 class Excerpt:
-    """The functions that were called, with new indices. A call of any other traps, and so does, as
-    ``look`` decides, a look at memory that is not there."""
+    """The functions that were called, with new indices: a call of any other traps. Ours follow them, one
+    that looks at the map, one that copies, and one for each kind of load."""
 
     def __init__(self, interpreter: Interpreter, called: set[int], state: State) -> None:
         self._whole, self._state = interpreter, state

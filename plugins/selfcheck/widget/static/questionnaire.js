@@ -124,7 +124,7 @@ export class Questionnaire {
     const response = await this.#ask(page);
     if (!response) return;
     this.#leaving = null;
-    this.#tellSoFar(response.verdict); // the answer to the last tick may have been overtaken
+    this.#tellSoFar(null); // the answer to the last tick may have been overtaken
     this.form.complain(response.unanswered, this.#find(".selfcheck-error-template"));
     if (response.unanswered.length > 0) {
       this.#askMore(response);

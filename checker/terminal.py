@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from . import engine
 from .model import Checker, Option, Outcome, Page, Question
 from .words import bullets, condition_text, labels, outcome_text, review_line, wrap
 
-HELP = "Numbers with commas between them; b = back, q = quit."
+HELP = "Type the number of your answer and press Enter. b = back, q = quit."
 
 type Answers = dict[str, frozenset[str]]
 
@@ -65,11 +66,12 @@ def _ask_question(
 ) -> frozenset[str] | None:
     """The options chosen, or None for back."""
     say(f"\n{wrap(question.text)}")
-    if question.multiple or question.hint:
-        say(question.hint or "Check all that apply.")
+    if question.hint:
+        say(wrap(question.hint))
     say("\n".join(_numbered(question)))
+    prompt = "All that apply, such as 1,3 > " if question.multiple else "One number > "
     while True:
-        line = read("> ").strip().lower()
+        line = read(prompt).strip().lower()
         if line == "q":
             raise Quit
         if line == "b":
@@ -77,7 +79,7 @@ def _ask_question(
         chosen = _read_numbers(question, line)
         if chosen:
             return frozenset(chosen)
-        say(f"{line!r} is no answer here. " + ("" if question.multiple else "Give one. ") + HELP)
+        say(f"{line!r} is no answer here. {HELP}")
 
 
 def _numbered(question: Question) -> Iterator[str]:
@@ -121,18 +123,21 @@ def _check_answers(
 def show(checker: Checker) -> str:
     """Everything that a reviewer has to read: questions, ladder, rules, open points."""
     parts = [f"{checker.title} ({checker.id} {checker.version})", review_line(checker)]
-    parts += [_show_page(page) for page in checker.pages]
+    parts += [_show_page(checker, page) for page in checker.pages]
     parts += [_show_outcome(checker, outcome) for outcome in reversed(checker.ladder)]
+    if unused := _unused(checker):
+        parts.append(f"Numbers without a rule: {', '.join(unused)}.")
     parts.append(bullets("Left to decide", checker.open_points))
     return "\n\n".join(parts)
 
 
-def _show_page(page: Page) -> str:
+def _show_page(checker: Checker, page: Page) -> str:
     lines = [f"== {page.title} =="]
     for question in page.questions:
         lines.append(f"\n{question.id}: {question.text}" + (" (check all)" * question.multiple))
         if question.when:
-            lines.append(f"     asked if {condition_text(question.when)}")
+            lines.append("     asked if")
+            lines.append(condition_text(checker.questions, question.when, " " * 7))
         if question.hint:
             lines.append(wrap(question.hint, "     ", "     "))
         lines += map(_show_option, question.options)
@@ -151,7 +156,21 @@ def _show_outcome(checker: Checker, outcome: Outcome) -> str:
     lines = [f"== {outcome.id}: {outcome.title} =="]
     for rule in checker.rules:
         if rule.floor == outcome.id:
-            cites = ", ".join((*rule.claims, *rule.sources))
-            lines.append(f"{rule.id:>4}  {rule.text}")
-            lines.append(wrap(f"if {condition_text(rule.when)}  [{cites}]", "      ", "      "))
+            lines.append(wrap(f"{rule.id:>4}  {rule.text}", " " * 6))
+            lines.append(condition_text(checker.questions, rule.when, " " * 8))
+            lines.append(wrap(f"[{', '.join((*rule.claims, *rule.sources))}]", " " * 7, " " * 6))
     return "\n".join(lines)
+
+
+def _unused(checker: Checker) -> tuple[str, ...]:
+    """The ids left out where rules are numbered: most are of rules that were given up."""
+    numbered = [re.fullmatch(r"(\D+)(\d+)", rule.id) for rule in checker.rules]
+    numbers: dict[str, set[int]] = {}
+    for match in filter(None, numbered):
+        numbers.setdefault(match[1], set()).add(int(match[2]))
+    return tuple(
+        f"{letter}{number}"
+        for letter, used in numbers.items()
+        for number in range(1, max(used))
+        if number not in used
+    )

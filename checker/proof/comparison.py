@@ -265,18 +265,35 @@ def _reaches(d: Decision, outcome: str) -> Function:
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    yield f"{comparison.old} -> {comparison.new}: {comparison.count:,} answer combinations compared"
-    if not comparison.groups and not comparison.structure:
-        yield "no difference" + (", but in words" if comparison.texts else "")
+    yield f"{comparison.old} -> {comparison.new}: {_whose(comparison)}"
+    for group in comparison.groups:
+        yield from _group_lines(comparison, group)
     if comparison.structure:
         yield "\nNot compared: whoever gives an answer that only one version knows."
         yield from (words.wrap(line, "      ", "  ") for line in comparison.structure)
         yield from _part_lines("old", comparison.old_parts)
         yield from _part_lines("new", comparison.new_parts)
-    for group in comparison.groups:
-        yield from _group_lines(comparison, group)
     if comparison.texts:
-        yield f"\n{comparison.texts} texts for readers stand in one version only"
+        yield f"\nTexts for readers that stand in one version only: {comparison.texts}"
+    yield from _counts(comparison)
+
+
+def _whose(comparison: Comparison) -> str:
+    if not comparison.groups:
+        return (
+            "nobody" + " of those compared" * bool(comparison.structure) + " gets another outcome"
+        )
+    lowered = sum(group.lowered for group in comparison.groups)
+    return f"what readers are told: {lowered} LOWERED, {len(comparison.groups) - lowered} raised"
+
+
+def _counts(comparison: Comparison) -> Iterator[str]:
+    """The sets of answers, which are not numbers of people."""
+    yield "\nOver how many different sets of answers"
+    width = len(f"{comparison.count:,}")
+    for group in comparison.groups:
+        yield f"  {_change(group):<32}{group.count:>{width},}"
+    yield f"  {'compared':<32}{comparison.count:>{width},}"
 
 
 def _part_lines(version: str, parts: tuple[Part, ...]) -> Iterator[str]:
@@ -295,12 +312,16 @@ def _share(part: Part) -> str:
 
 
 def _group_lines(comparison: Comparison, group: Group) -> Iterator[str]:
-    mark = "LOWERED" if group.lowered else "raised"
-    yield f"\n{mark}: {group.before} -> {group.after}, {group.count:,} combinations"
+    yield f"\n{'LOWERED' if group.lowered else 'raised'}: {_change(group)}"
     for number, condition in enumerate(group.conditions):
-        start = "or" if number else "if"
-        yield words.wrap(f"{start} {descriptions.words(condition)}", "     ", "  ")
+        yield "  or who answers" if number else "  for whoever answers"
+        for line in descriptions.told(comparison.questions, condition):
+            yield words.wrap(line, "      ", "    ")
     if group.more:
-        yield "  or other answers"
+        yield "  or gives other answers"
     yield "  for example, all else reassuring:"
     yield words.telling(comparison.questions, group.example)
+
+
+def _change(group: Group) -> str:
+    return f"{group.before} -> {group.after}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import product
 
 from oxidd.bcdd import BCDDFunction as Function
 
+from .. import words
 from ..engine import Answers
+from ..model import Question
 from .universe import AllAnswers
 
 type Sign = tuple[str, tuple[str, ...]]
@@ -69,12 +72,11 @@ def _chosen(signs: list[Sign], options: tuple[str, ...]) -> Answers:
     return chosen
 
 
-def words(signs: Signs) -> str:
-    """A condition as a line of text."""
-    return " and ".join(map(_words, signs))
+def told(questions: Mapping[str, Question], signs: Signs) -> list[str]:
+    """A condition in the questionnaire's words, a line for each answer."""
+    return [_told(questions[id], options) for id, options in signs]
 
 
-def _words(sign: Sign) -> str:
-    question, options = sign
-    more = f", … ({len(options)} options)" if len(options) > MOST_OPTIONS else ""
-    return f"{question} = {', '.join(options[:MOST_OPTIONS])}{more}"
+def _told(question: Question, options: tuple[str, ...]) -> str:
+    more = f"; … ({len(options)} options)" if len(options) > MOST_OPTIONS else ""
+    return words.choice(question, options[:MOST_OPTIONS]) + more

@@ -238,6 +238,22 @@ INVARIANTS = (
     ),
 )
 
+ELSEWHERE = (
+    (
+        "I8",
+        "by design",
+        "the same answers give the same outcome: no rule can ask for anything else",
+    ),
+    (
+        "I15",
+        "by build",
+        "every language has the same questions, answers and rules, and no text missing",
+    ),
+    ("I16", "by build", "the browser answers as this Python does, over a sample of each rule"),
+    ("I17", "by review", "no text names a diagnosis, promises safety, or changes a medicine"),
+)
+"""What this proof cannot show: id, what holds it, and the claim."""
+
 
 def _lowest(d: Decision) -> str:
     return repr(d.checker.ladder[0].id)

@@ -10,6 +10,7 @@ from oxidd.util import DDMemoryError
 
 from ..engine import Answers
 from ..model import Checker, CheckerError, Question
+from ..words import wrap
 from . import invariants
 from .decision import Decision
 from .pages_answered import Pages, pages_answered, spread
@@ -32,16 +33,16 @@ class Proof:
     """What was proved, and over how much.
 
     ``count`` is the number of complete answer combinations: every asked question answered, and no
-    other. ``told_apart`` counts options that every rule treats alike as one. ``pages`` and
-    ``by_outcome`` go by outcome, from the lowest; ``all_pages`` is over all combinations."""
+    other. ``told_apart`` counts options that every rule treats alike as one. ``titles``, ``pages``
+    and ``by_outcome`` go by outcome, from the lowest."""
 
     checker: str
     version: str
     count: int
     told_apart: int
+    titles: dict[str, str]
     by_outcome: dict[str, int]
     pages: dict[str, Pages]
-    all_pages: Pages
     lines: tuple[Line, ...]
     seconds: float
 
@@ -87,9 +88,9 @@ def _prove(checker: Checker) -> Proof:
         version=checker.version,
         count=d.answers.count(d.complete),
         told_apart=_told_apart(d),
+        titles={outcome.id: outcome.title for outcome in checker.ladder},
         by_outcome={id: d.answers.count(where) for id, where in by_outcome.items()},
         pages={id: spread(d, by_pages, at) for id, at in by_outcome.items() if not d.never(at)},
-        all_pages=spread(d, by_pages, d.complete),
         lines=tuple(
             Line(invariant.id, invariant.claim, tuple(invariant.broken(d)), invariant.remedy)
             for invariant in invariants.INVARIANTS
@@ -133,20 +134,36 @@ def _alike(d: Decision, question: Question) -> Iterator[str]:
 
 
 def _lines(proof: Proof) -> Iterator[str]:
-    yield f"{proof.checker} {proof.version}: {proof.count:,} answer combinations"
-    yield f"({proof.told_apart:,} when options that every rule treats alike count as one)"
-    width = len(f"{proof.count:,}")
-    yield f"\n{'outcome':<16}{'combinations':>{width}}   pages: fewest / median / most"
-    for id, count in reversed(proof.by_outcome.items()):
-        yield f"{id:<16}{count:>{width},}   {proof.pages.get(id, '-')}"
-    yield f"{'all':<16}{proof.count:>{width},}   {proof.all_pages}\n"
-    for line in proof.lines:
-        yield f"{line.id:<4} {'BROKEN' if line.problems else 'proved'}  {line.claim}"
-        yield from (f"  {problem}" for problem in line.problems)
-        yield from [f"  {line.remedy}"] * bool(line.problems)
-    yield f"\n{_verdict(proof)} in {proof.seconds:.2f} s"
-
-
-def _verdict(proof: Proof) -> str:
     broken = [line.id for line in proof.lines if line.problems]
-    return f"Not proved ({', '.join(broken)})" if broken else "All proved"
+    yield f"{proof.checker} {proof.version}: {_holds(broken)}\n"
+    yield "What readers are told, and how many pages they answer (fewest / median / most)"
+    width = max(map(len, proof.titles.values()))
+    for id, title in reversed(proof.titles.items()):
+        yield f"  {id:<16}{title:<{width}}   {proof.pages.get(id, 'nobody')}"
+    yield "\nWhat holds, whatever they answer"
+    for kept in sorted(_kept(proof), key=lambda kept: int(kept[0][1:])):
+        yield wrap("  {:<4} {:<9}  {}".format(*kept), " " * 18)
+    for line in proof.lines:
+        yield from (f"\n{line.id}: {problem}" for problem in line.problems)
+        yield from [line.remedy] * bool(line.problems)
+    yield from _counts(proof)
+    yield f"\n{'Not proved' if broken else 'All proved'} in {proof.seconds:.2f} s"
+
+
+def _holds(broken: list[str]) -> str:
+    return f"NOT PROVED ({', '.join(broken)})" if broken else "proved for whoever answers it"
+
+
+def _kept(proof: Proof) -> Iterator[tuple[str, str, str]]:
+    for line in proof.lines:
+        yield line.id, "BROKEN" if line.problems else "proved", line.claim
+    yield from invariants.ELSEWHERE
+
+
+def _counts(proof: Proof) -> Iterator[str]:
+    yield "\nOver how many different sets of answers"
+    width = len(f"{proof.count:,}")
+    for id, count in reversed(proof.by_outcome.items()):
+        yield f"  {id:<16}{count:>{width},}"
+    yield f"  {'all':<16}{proof.count:>{width},}"
+    yield f"  ({proof.told_apart:,} when options that every rule treats alike count as one)"

@@ -47,7 +47,7 @@ def test_asking_ends_with_an_emergency_on_the_first_page():
     done = _ask(_number("nerve", "saddle"))
     assert done.returncode == 0, done.stderr
     assert "== Call 911 or go to the ER now ==" in done.stdout
-    assert done.stdout.count("\n> ") == 1
+    assert done.stdout.count("such as 1,3 > ") == 1
     assert "How it started" not in done.stdout
 
 
@@ -89,10 +89,10 @@ def test_what_is_no_answer_is_asked_again(line):
 
 
 def test_a_single_choice_takes_one_number_only():
-    """Two numbers for one choice are asked again."""
+    """It says so; two numbers for one choice are asked again."""
     nerve, body, unwell, *_ = _typed(SORE_AFTER_DEADLIFTS)
     done = _ask(nerve, body, unwell, "1,2", _number("injury", "major"))
-    assert "'1,2' is no answer here. Give one." in done.stdout
+    assert done.stdout.count("One number > '1,2' is no answer here.") == 1
     assert "Call 911" in done.stdout
 
 
@@ -138,6 +138,23 @@ def test_show_prints_questions_outcomes_rules_and_open_points():
     for question in CHECKER.questions.values():  # a hint may narrow what an answer means
         for hint in (question.hint, *(option.hint for option in question.options)):
             assert hint in words
+
+
+def test_show_tells_conditions_in_the_words_of_the_questions():
+    """An outline of what must hold; answers of one question stand together, and no bracket is needed."""
+    shown = _run("show", "lower-back").stdout
+    assert RULE_U3 in shown
+    assert "Numbers without a rule: D7, P7, P8." in shown
+
+
+RULE_U3 = """
+        all of these:
+          injury, any of: A sudden pop or crack; A slip, trip, jolt or small
+            fall
+          any of these:
+            age, any of: 65 or older; I'm not sure
+            history: Thin bones, or steroid pills for 3 months or more
+"""
 
 
 def test_show_gives_the_same_as_data():

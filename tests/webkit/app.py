@@ -8,6 +8,7 @@ python3 app.py '{"profile": FOLDER, "init": [SCRIPT, …], "viewport": {"width":
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gtk, WebKit2  # noqa: E402 - its versions are chosen first
+from gi.repository import GLib, Gtk, WebKit2  # noqa: E402 - its versions are chosen first
 
 GIVEN = json.loads(sys.argv[1])
 PROFILE = Path(GIVEN["profile"])
@@ -65,6 +66,13 @@ def started(context: WebKit2.WebContext, session: WebKit2.AutomationSession) -> 
     session.connect("create-web-view", new_view, context)
 
 
+def end_with(driver: int) -> bool:
+    """Else its pages would go on unseen."""
+    if os.getppid() != driver:
+        Gtk.main_quit()
+    return GLib.SOURCE_CONTINUE
+
+
 def main() -> None:
     Gtk.Settings.get_default().set_property("gtk-application-prefer-dark-theme", GIVEN["dark"])
     kept = WebKit2.WebsiteDataManager(
@@ -73,6 +81,7 @@ def main() -> None:
     context = WebKit2.WebContext(website_data_manager=kept)
     context.set_automation_allowed(True)
     context.connect("automation-started", started)
+    GLib.timeout_add(100, end_with, os.getppid())
     Gtk.main()
 
 

@@ -157,6 +157,14 @@ RULE_U3 = """
 """
 
 
+def test_what_is_printed_may_be_read_in_part():
+    """Into head, say: no traceback."""
+    command = f"{sys.executable} -m checker show lower-back | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout == "Check your back (lower-back 0.2)\n"
+    assert done.stderr == ""
+
+
 def test_show_gives_the_same_as_data():
     """With --json: questions, options, rules and texts for other programs."""
     data = json.loads(_run("show", "lower-back", "--json").stdout)

@@ -48,25 +48,15 @@ BENCH_READY := bench/node_modules/.ready
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help html usb publish sizes serve devserver post links clean quick test snapshots screenshots parity fuzz pyodide bench messages docs lint lock
+.PHONY: help html serve devserver post links publish usb sizes clean test quick lint messages docs snapshots screenshots parity fuzz pyodide bench lock
 
-help: ## Show what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+help: ## Show what make can do, in the order of need
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-html: $(READY) $(NPM_READY) ## Build the site into output/ (the first time: set everything up)
+html: $(READY) $(NPM_READY) ## Build the site into output/; at first, set up what it needs
 	@$(BUILD)
 
-usb: $(READY) $(NPM_READY) ## Build it to be opened from a folder, by a double click, into usb/
-	@$(PYTHON) .make/build_aside.py usb $(INPUTDIR) -s $(CONFFILE) --fatal errors -e SELFCHECK_FROM_FILE=true RELATIVE_URLS=true
-
-publish: $(READY) $(NPM_READY) ## Build it for its address: make publish SITEURL=https://…
-	@$(PYTHON) .make/publish.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS) \
-		$(if $(SITEURL),-e 'SITEURL="$(SITEURL:/=)"' RELATIVE_URLS=false)
-
-sizes: $(READY) ## Print what the files of output/ weigh: raw, gzip, Brotli
-	@$(PYTHON) .make/sizes.py $(OUTPUTDIR)
-
-serve: $(READY) $(NPM_READY) ## Show output/ at http://127.0.0.1:8000 (PORT=… for another port)
+serve: $(READY) $(NPM_READY) ## Show output/ at http://127.0.0.1:8000 (or PORT=…)
 	@test -d $(OUTPUTDIR) || $(BUILD)
 	@$(SERVE)
 
@@ -74,44 +64,38 @@ devserver: $(READY) $(NPM_READY) ## The same, and build again whenever a source 
 	@$(SERVE) & server=$$!; $(PYTHON) .make/watch.py '$(BUILD)' $(WATCHED) & watcher=$$!; \
 	trap 'kill $$server $$watcher 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait $$watcher
 
-post: $(READY) ## Start a new post, in both languages: make post TITLE='…'
+post: $(READY) ## Start a post in both languages: make post TITLE='…'
 	@$(PYTHON) .make/new_post.py $(INPUTDIR)
 
-links: ## List the links that lead out of output/, with their pages
+links: ## List the links that lead out of output/, and their pages
 	@$(PYTHON) .make/links.py $(OUTPUTDIR)
 
-clean: ## Remove output/, usb/ and what tests leave (.venv and .cache stay)
+publish: $(READY) $(NPM_READY) ## Build for the web: make publish SITEURL=https://…
+	@$(PYTHON) .make/publish.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS) \
+		$(if $(SITEURL),-e 'SITEURL="$(SITEURL:/=)"' RELATIVE_URLS=false)
+
+usb: $(READY) $(NPM_READY) ## Build a site to open from a folder by double click, in usb/
+	@$(PYTHON) .make/build_aside.py usb $(INPUTDIR) -s $(CONFFILE) --fatal errors -e SELFCHECK_FROM_FILE=true RELATIVE_URLS=true
+
+sizes: $(READY) ## Print what the files of output/ weigh: raw, gzip, Brotli
+	@$(PYTHON) .make/sizes.py $(OUTPUTDIR)
+
+clean: ## Remove output/, usb/ and what tests leave, not .cache
 	@rm -rf $(OUTPUTDIR) $(OUTPUTDIR).new $(OUTPUTDIR).old $(OUTPUTDIR).unfinished usb usb.new usb.old .pytest_cache .ruff_cache .mypy_cache
 
-quick: lint ## Check style and types, and run the tests that need no browser and make nothing from scratch
-	@$(PYTHON) -m pytest --quiet --numprocesses $(JOBS) --dist loadfile -m "not browser and not scratch" $(PYTESTOPTS)
-
-test: lint ## Check style and types, and run all tests (the first time: fetch the test tools and browsers)
+test: lint ## Run all tests; at first, fetch the test tools and browsers
 	@.make/install-browsers
 	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist worksteal $(PYTESTOPTS)
 
-snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears in each state; look at git diff
-	@.make/install-browsers
-	@$(PYTHON) -m pytest tests/browser/test_states.py --write-snapshots $(PYTESTOPTS)
+quick: lint ## Run the tests that need no browser and build nothing anew
+	@$(PYTHON) -m pytest --quiet --numprocesses $(JOBS) --dist loadfile -m "not browser and not scratch" $(PYTESTOPTS)
 
-screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the check to screenshots/: 360 and 1280 px, light and dark (BROWSER=webkit)
-	@.make/install-browsers
-	@$(PYTHON) -m tests.browser.screenshots $(OUTPUTDIR) screenshots $(BROWSER)
-
-parity: $(DEV_READY) $(NPM_READY) ## Hold the browsers' Python against CPython: 20,000 answer sets, 2,000 mistakes
-	@.make/install-browsers
-	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
-
-fuzz: $(DEV_READY) html ## Count what the small snapshot cannot answer: make fuzz REQUESTS=20000 WAYS=2000
-	@$(PYTHON) -m tests.fuzz $(OUTPUTDIR) $(REQUESTS) $(WAYS)
-
-pyodide: $(READY) $(NPM_READY) ## Build with another Pyodide, into .cache/other/: make pyodide VERSION=314.0.7
-	@$(PYTHON) .make/try_pyodide.py "$(or $(VERSION),$(error which one? make pyodide VERSION=…))" .cache/other
-	@$(PYTHON) .make/sizes.py .cache/other
-
-bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by side with its peers (BENCHOPTS="--rounds 3")
-	@.make/install-browsers
-	@$(PYTHON) -m bench $(BENCHOPTS)
+lint: $(DEV_READY) $(NPM_DEV_READY) ## Check style and types, of Python and of JavaScript
+	@$(VENV)/bin/ruff check --quiet
+	@$(VENV)/bin/ruff format --check --quiet
+	@$(VENV)/bin/mypy --no-error-summary
+	@$(TOOLS)/eslint .
+	@$(TOOLS)/tsc --project jsconfig.json
 
 messages: $(READY) ## Bring the translators' catalogues up to date
 	@$(BABEL) extract --mapping .make/messages.cfg --omit-header --no-location --width 100 \
@@ -122,20 +106,36 @@ messages: $(READY) ## Bring the translators' catalogues up to date
 		--output .cache/theme.pot theme/templates
 	@$(UPDATE) --input-file .cache/theme.pot --output-dir theme/translations --locale es
 
-docs: $(READY) $(NPM_DEV_READY) ## Write what is drawn from the code: the pages of settings, of a checker and of browsers, the rooms in docs/design.md
+docs: $(READY) $(NPM_DEV_READY) ## Write the pages of docs/ that are drawn from the code
 	@$(PYTHON) .make/settings_table.py > docs/settings.md.new && mv docs/settings.md.new docs/settings.md
 	@$(PYTHON) .make/reference.py > docs/reference.md.new && mv docs/reference.md.new docs/reference.md
 	@$(NODE) node .make/browsers.mjs > docs/browsers.md.new && mv docs/browsers.md.new docs/browsers.md
 	@$(PYTHON) -m tests.rooms
 
-lint: $(DEV_READY) $(NPM_DEV_READY) ## Check style and types, of Python and of JavaScript
-	@$(VENV)/bin/ruff check --quiet
-	@$(VENV)/bin/ruff format --check --quiet
-	@$(VENV)/bin/mypy --no-error-summary
-	@$(TOOLS)/eslint .
-	@$(TOOLS)/tsc --project jsconfig.json
+snapshots: $(DEV_READY) $(NPM_DEV_READY) ## Write what a screen reader hears; then look at git diff
+	@.make/install-browsers
+	@$(PYTHON) -m pytest tests/browser/test_states.py --write-snapshots $(PYTESTOPTS)
 
-lock: $(DEV_READY) ## Pin again what requirements*.in and package.json ask for (LOCKOPTS=--upgrade: newest)
+screenshots: $(DEV_READY) $(NPM_DEV_READY) html ## Write every state of the check to screenshots/ (BROWSER=…)
+	@.make/install-browsers
+	@$(PYTHON) -m tests.browser.screenshots $(OUTPUTDIR) screenshots $(BROWSER)
+
+parity: $(DEV_READY) $(NPM_READY) ## Ask browsers and CPython the same 22,000 questions
+	@.make/install-browsers
+	@SELFCHECK_PARITY=20000 $(PYTHON) -m pytest tests/browser/test_parity.py $(PYTESTOPTS)
+
+fuzz: $(DEV_READY) html ## Count what the small snapshot traps on (REQUESTS=… WAYS=…)
+	@$(PYTHON) -m tests.fuzz $(OUTPUTDIR) $(REQUESTS) $(WAYS)
+
+pyodide: $(READY) $(NPM_READY) ## Build with another Pyodide: make pyodide VERSION=314.0.7
+	@$(PYTHON) .make/try_pyodide.py "$(or $(VERSION),$(error which one? make pyodide VERSION=…))" .cache/other
+	@$(PYTHON) .make/sizes.py .cache/other
+
+bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check beside its peers (BENCHOPTS="--rounds 3")
+	@.make/install-browsers
+	@$(PYTHON) -m bench $(BENCHOPTS)
+
+lock: $(DEV_READY) ## Pin again what is asked for (LOCKOPTS=--upgrade: newest)
 	@$(LOCK) requirements.in --output-file requirements.txt
 	@$(LOCK) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 	@$(COMPILE) --no-deps --python-version 3.13 bench/stlite.in --output-file bench/stlite.txt

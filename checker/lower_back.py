@@ -281,13 +281,11 @@ LADDER = (
         title="Call 911 or go to the ER now",
         card="immediate",
         within="Do not wait to see if it passes.",
-        do=(
-            Line("Call 911, or have someone take you to the emergency room."),
-            Line("Tell them first what you answered here."),
-        ),
+        do=(Line("Call 911, or have someone take you to the emergency room."),),
         avoid=("Do not drive yourself.",),
         watch=(),
         flags=("stop_movement",),
+        say="Say: I have back pain. Then read this out:",
         claims=("S10",),
     ),
 )

@@ -57,7 +57,7 @@ class Checker(Questionnaire):
 def texts(item: object) -> Iterator[str]:
     """Every text of a checker that a reader can see, in its order, for translation."""
     shown = {"title", "text", "hint", "within", "do", "avoid", "watch", "disclaimer", "audience"}
-    shown |= {"safety_net", "gravest", "contact", "contact_note", "unreviewed"}
+    shown |= {"safety_net", "gravest", "contact", "contact_note", "say", "unreviewed"}
     if isinstance(item, Claim) or (isinstance(item, Source) and item.read != "judgement"):
         return  # the post's own words, and titles of publications
     for attribute in fields(item):  # type: ignore[arg-type]

@@ -75,8 +75,9 @@ class Outcome:
     """One rung of the ladder: what to do, within what time, what to avoid, what to watch for.
 
     ``card`` is ``non-urgent``, ``urgent`` or ``immediate``. ``contact`` is the heading over the ways to reach the site's owner,
-    and ``contact_note`` a line below it; without a heading the outcome shows none. After ``again`` days the
-    reader should do the check once more: 0 is never."""
+    and ``contact_note`` a line below it; without a heading the outcome shows none. After ``say`` stand
+    the answers that led here, for whoever is called. After ``again`` days the reader should do the check
+    once more: 0 is never."""
 
     id: str
     title: str
@@ -88,6 +89,7 @@ class Outcome:
     flags: tuple[str, ...] = ()
     contact: str = ""
     contact_note: str = ""
+    say: str = ""
     again: int = 0
     claims: tuple[str, ...] = ()
 

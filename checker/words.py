@@ -59,6 +59,7 @@ def outcome_text(checker: Checker, verdict: Verdict) -> str:
     blocks = [
         f"\n== {outcome.title} ==",
         *(wrap(flag.text) for flag in flags if flag.first),
+        _to_say(checker, verdict, outcome.say),
         outcome.within,
         bullets("What to do", (*lines, *(flag.text for flag in flags if not flag.first))),
         bullets("What to avoid", outcome.avoid),
@@ -69,6 +70,18 @@ def outcome_text(checker: Checker, verdict: Verdict) -> str:
         review_line(checker),
     ]
     return "\n\n".join(block for block in blocks if block)
+
+
+def _to_say(checker: Checker, verdict: Verdict, say: str) -> str:
+    """The answers that led to the outcome, for whoever is called; nothing where there is nobody."""
+    because = dict.fromkeys(
+        given
+        for reason in verdict.reasons
+        if reason.floor == verdict.outcome
+        for given in reason.because
+    )
+    options = [checker.questions[given.question].option(given.option) for given in because]
+    return wrap(f"{say} {'; '.join(o.text for o in options if not o.unsure)}") if say else ""
 
 
 def answers(checker: Checker, given: Answers) -> str:

@@ -93,8 +93,9 @@ def test_the_small_snapshot_is_all_that_a_start_fetches(start_reader, clinic):
     )
 
 
-def test_the_page_hints_at_every_module_that_it_loads(reader):
+def test_the_page_hints_at_every_module_that_it_loads(start_reader, clinic):
     """None is found only when another one has been read: that costs a slow line a round trip."""
+    reader = start_reader(clinic, "lower-back.html").look()
     hints = reader.find('link[rel="modulepreload"]').evaluate_all("all => all.map(it => it.href)")
     hinted = {url.removeprefix(f"{reader.server.address}/") for url in hints}
     loaded = {path for path in reader.server.paths() if re.search(r"/widget-\w+/[\w-]+\.js$", path)}
@@ -157,9 +158,10 @@ def test_two_checks_on_a_page_share_one_python(start_reader, site_of_two):
 @pytest.mark.parametrize("lost", [1, 2])
 def test_a_missing_snapshot_is_done_without(start_reader, clinic, lost: int):
     """The server has lost it: the next step starts, and the page never notices."""
-    reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
+    reader = start_reader(clinic, "lower-back.html", service_workers="block")
     reader.trouble_expected = True  # the browser itself reports the 404
     reader.server.broken = {file.name for file in snapshots(clinic)[:lost]}
+    reader.open()
     reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert "snapshot-whole.wasm" in fetched(reader)

@@ -136,6 +136,21 @@ def test_advice_that_comes_first_stands_above_everything_else_on_the_card():
     assert told.count("Have your form checked.") == 1
 
 
+def test_whoever_is_called_hears_the_answers_that_made_it_an_emergency():
+    """Each once, and none that the reader is not sure of, nor what only calls for a doctor."""
+    answers = {
+        "nerve": frozenset({"sex"}),
+        "leg": frozenset({"weak", "unsure"}),
+        "unwell": frozenset({"fever"}),
+        "history": frozenset({"cancer"}),
+    }
+    told = " ".join(outcome_text(CHECKER, engine.assess(CHECKER, answers)).split())
+    assert (
+        "Say: I have back pain. Then read this out: Loss of feeling or function during sex; The foot "
+        "drags or slaps, or you can't rise on your toes; Fever, or chills that make you shiver Do not"
+    ) in told
+
+
 def test_incomplete_answers_are_never_told_as_an_outcome():
     """Not even by mistake: there is no text for them, least of all the lowest outcome's."""
     with pytest.raises(ValueError, match="incomplete"):

@@ -48,6 +48,8 @@ export class Result {
     const { verdict, because } = response;
     const card = this.#clone("card", verdict.outcome);
     this.#explain(card, verdict.reasons, because);
+    const say = card.querySelector("[data-slot=say]");
+    if (say) say.textContent = this.#ledTo(response);
     for (const line of card.querySelectorAll("[data-line]")) {
       if (!response.do.includes(Number(line.dataset.line))) line.remove(); // not about this reader
     }
@@ -113,6 +115,17 @@ export class Result {
       for (const answer of answers) told.add(answer);
       card.querySelector("[data-slot=reasons]").append(this.#reason(rule, because[rule]));
     }
+  }
+
+  /** @returns {string} the answers that led to the outcome, for whoever is called */
+  #ledTo({ verdict, because }) {
+    const floor = (rule) => this.#clone("reason", rule).querySelector("li").dataset.floor;
+    const answers = verdict.reasons
+      .filter(({ rule }) => floor(rule) === verdict.outcome)
+      .flatMap(({ rule }) => because[rule])
+      .filter(([question, option]) => !this.form.isUnsure(question, option))
+      .map(([question, option]) => this.form.label(question, option));
+    return [...new Set(answers)].join("; ");
   }
 
   #reason(rule, because) {

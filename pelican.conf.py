@@ -27,19 +27,19 @@ CLINIC: dict[str, Any] = {
     "phone": "202-922-7331",
     #: The number for texts: contact block, outcomes of the check.
     "sms": "202-922-7331",  # to confirm: does this number take texts?
-    #: The address for e-mail: contact block, "E-mail a question about this post".
-    "email": "hello@clinic.example",  # to confirm
-    #: An https address that takes the contact form; empty: the page offers e-mail instead. A host
+    #: The address for e-mail: contact block, "E-mail a question about this post"; empty: not offered.
+    "email": "",  # the clinic fills it in
+    #: An https address that takes the contact form; empty: the page offers e-mail, if any. A host
     #: that sends the policy as a header (`docs/hosting`) must allow it there too (`form-action`).
     "form_endpoint": "",
     #: Lines of the street address, for each language; none are not shown.
     "address": {"en": [], "es": []},  # the clinic fills them in
     #: Lines of the opening hours, for each language; none are not shown.
     "hours": {"en": [], "es": []},  # the clinic fills them in
-    #: What really happens to texts and e-mails after hours, for each language.
+    #: What really happens to texts (and e-mails) after hours, for each language.
     "after_hours_note": {  # to confirm
-        "en": "We read texts and e-mails only when we are open.",
-        "es": "Leemos los mensajes y los correos solo cuando estamos abiertos.",
+        "en": "We read texts only when we are open.",
+        "es": "Leemos los mensajes solo cuando estamos abiertos.",
     },
     #: The clinician who has signed the site's advice; empty: the pages say that nobody has.
     "clinical_reviewer": "",
@@ -235,11 +235,12 @@ SELFCHECK_CACHE_PATH = str(ROOT / ".cache")
 
 def contact(language: str) -> dict[str, str]:
     """Give what an outcome of the check says about reaching the clinic."""
+    written = CLINIC["email"] or CLINIC["form_endpoint"]
     return {
         "phone": CLINIC["phone"],
         "sms": CLINIC["sms"],
-        "form": "contact.html#write",  # the contact page lies beside the posts
         "note": CLINIC["after_hours_note"][language],
+        **({"form": "contact.html#write"} if written else {}),  # beside the posts
     }
 
 

@@ -57,7 +57,7 @@ def test_the_check_works_in_a_site_that_is_opened_from_a_folder(
 
 @pytest.mark.usefixtures("watch")
 def test_links_and_the_search_work_from_a_folder(folder: Path, page: Page):
-    """From the first page to the post, to the other language, and to what was looked for."""
+    """From the first page to the post, to the other language, and to what was looked for, which is marked."""
     page.goto((folder / "index.html").as_uri())
     page.locator("a[href$='lower-back.html']").first.click()
     page.locator(".selfcheck").wait_for()
@@ -65,8 +65,12 @@ def test_links_and_the_search_work_from_a_folder(folder: Path, page: Page):
     page.locator("html[lang=es]").wait_for()
     page.wait_for_load_state()  # Firefox refuses to leave a page that is still being opened
     page.goto((folder / "search.html").as_uri())
-    page.locator("[type=search]").fill("deadlift")
-    page.locator("[data-search-results] a").first.click()
+    page.locator("[type=search]").fill("kettlebell swing")
+    first = page.locator("[data-search-results] li").first
+    marks = first.locator("mark").evaluate_all("all => all.map(it => it.textContent.toLowerCase())")
+    assert "kettlebell" in marks, first.inner_text()
+    assert {*marks} <= {"kettlebell", "swing", "swings"}
+    first.locator("a").click()
     page.locator("article h1, main h1").first.wait_for()
 
 

@@ -61,11 +61,11 @@ def test_other_posts_are_offered(published):
     assert markup.one("a", rel="next").attrs["href"] == "./soreness-or-injury.html"
 
 
-def test_a_question_goes_by_e_mail_and_not_into_comments(published):
-    """The post offers an e-mail with its title as the subject, and has no form."""
+def test_a_question_goes_by_text_and_not_into_comments(published):
+    """The post offers a text that begins with its title, and has no form."""
     markup = published.page("first-visit.html")
     links = [a.attrs.get("href", "") for a in markup.all("a")]
-    assert any(link.startswith("mailto:") and "first%20visit" in link for link in links)
+    assert any(link.startswith("sms:") and "first%20visit" in link for link in links)
     assert markup.all("form") == []
 
 
@@ -111,16 +111,23 @@ def test_spanish_texts_wait_for_a_translator(published):
         assert note == "Un traductor calificado todavía no ha revisado esta traducción."
 
 
-def test_without_an_address_for_the_form_the_contact_page_offers_e_mail(published):
-    """No form that would send nothing: a link that opens the reader's own e-mail program."""
-    markup = published.page("contact.html")
-    assert markup.all("form") == []
-    assert any(a.text == "Write an e-mail" for a in markup.all("a"))
+def test_what_the_clinic_has_not_given_is_not_offered(published):
+    """No form that would send nothing, no address that nobody reads, and no way to either."""
+    for path, markup in published.pages().items():
+        for link in (a.attrs.get("href", "") for a in markup.all("a")):
+            assert not link.startswith("mailto:"), path
+            assert not link.endswith("#write"), path
+    assert published.page("contact.html").all("form") == []
 
 
-def test_with_an_address_the_contact_page_has_a_form(publish_with):
+def test_with_addresses_the_contact_page_has_a_form_and_posts_take_e_mail(publish_with):
     """The form posts to the setting's address, and each field has its label."""
-    published = publish_with('CLINIC["form_endpoint"] = "https://forms.example/clinic"')
+    published = publish_with(
+        'CLINIC["form_endpoint"] = "https://forms.example/clinic"\n'
+        'CLINIC["email"] = "hello@forms.example"'
+    )
+    links = [a.attrs.get("href", "") for a in published.page("first-visit.html").all("a")]
+    assert any(link.startswith("mailto:") and "first%20visit" in link for link in links)
     markup = published.page("es/contact.html")
     assert markup.one("form").attrs["action"] == "https://forms.example/clinic"
     fields = [e.attrs["id"] for tag in ("input", "textarea") for e in markup.all(tag)]

@@ -16,7 +16,7 @@ function plain(word) {
 function buildIndex(pages) {
   const index = new MiniSearch({
     fields: ["title", "summary", "tags", "text"],
-    storeFields: ["url", "title", "summary"],
+    storeFields: ["url", "title", "summary", "text"],
     processTerm: plain,
     searchOptions: { prefix: true, fuzzy: 0.2, combineWith: "AND", boost: { title: 3, summary: 2 } },
   });
@@ -24,16 +24,45 @@ function buildIndex(pages) {
   return index;
 }
 
+const BETWEEN_WORDS = /([\n\r\p{Z}\p{P}]+)/u; // as MiniSearch parts them
+
 /** @param {import("minisearch").SearchResult} page */
 function resultItem(page) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  const summary = document.createElement("p");
+  const found = document.createElement("p");
+  const terms = new Set(page.terms);
   link.href = page.url;
-  link.textContent = page.title;
-  summary.textContent = page.summary;
-  item.append(link, summary);
+  link.append(...marked(page.title, terms));
+  found.append(...marked(passage(page, terms), terms));
+  item.append(link, found);
   return item;
+}
+
+/**
+ * The summary, or the sentence in which more of the words stand.
+ * @param {import("minisearch").SearchResult} page
+ * @param {Set<string>} terms
+ * @returns {string}
+ */
+function passage({ summary, text }, terms) {
+  const words = (sentence) => new Set(sentence.split(BETWEEN_WORDS).map(plain).filter((word) => terms.has(word)));
+  const sentences = [summary, ...(text.match(/(?:[^.?!\n]|[.?!](?=\S))+[.?!]*/g) ?? [])];
+  return sentences.reduce((best, sentence) => (words(sentence).size > words(best).size ? sentence : best));
+}
+
+/**
+ * @param {string} text
+ * @param {Set<string>} terms
+ * @returns {(string | Node)[]} the text, with these words marked
+ */
+function marked(text, terms) {
+  return text.split(BETWEEN_WORDS).map((part) => {
+    if (!terms.has(plain(part))) return part;
+    const mark = document.createElement("mark");
+    mark.textContent = part;
+    return mark;
+  });
 }
 
 /**

@@ -97,13 +97,16 @@ class Reader:
 
     def open(self, until: Literal["load", "domcontentloaded", "commit"] = "load") -> Self:
         """Open the post, and the check in it."""
-        self.look(until)
-        self.find(".selfcheck-start").first.evaluate("it => it.click()")
-        return self
+        return self.look(until).begin()
 
     def look(self, until: Literal["load", "domcontentloaded", "commit"] = "load") -> Self:
         """Open the post, and read."""
         self.page.goto(self.address, wait_until=until)
+        return self
+
+    def begin(self) -> Self:
+        """Open the check in the post."""
+        self.find(".selfcheck-start").first.evaluate("it => it.click()")
         return self
 
     def find(self, selector: str, **filters: Any) -> Locator:

@@ -250,7 +250,7 @@ ELSEWHERE = (
         "every language has the same questions, answers and rules, and no text missing",
     ),
     ("I16", "by build", "the browser answers as this Python does, over a sample of each rule"),
-    ("I17", "by review", "no text names a diagnosis, promises safety, or changes a medicine"),
+    ("I17", "by review", "no text promises, or says more than its source does"),
 )
 """What this proof cannot show: id, what holds it, and the claim."""
 

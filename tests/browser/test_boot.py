@@ -83,8 +83,9 @@ def snapshots(site: Path) -> list[Path]:
 
 def test_the_small_snapshot_is_all_that_a_start_fetches(start_reader, clinic):
     """Neither the whole one, nor Pyodide, its library or its script, nor the checker's bundle."""
-    reader = start_reader(clinic, "lower-back.html", service_workers="block").open()
+    reader = start_reader(clinic, "lower-back.html", service_workers="block").look()
     assert "snapshot-small.wasm" not in fetched(reader)
+    reader.begin()
     reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert {"worker.js", "restore.js", "snapshot-small.wasm"} <= fetched(reader)

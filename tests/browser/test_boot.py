@@ -10,7 +10,7 @@ import pytest
 
 from checker import bridge
 from plugins.selfcheck.snapshot import wasm
-from plugins.selfcheck.tools import integrity_of
+from plugins.selfcheck.tools import integrity, integrity_of
 from tests.browser.altered import alter
 from tests.checker.contract import PAGES
 from tests.stories import STORIES
@@ -214,6 +214,20 @@ def without(snapshot: bytes, door: str) -> bytes:
     bodies[doors[door] - len(imports)] = b"\0\0\x0b"  # no locals, unreachable, end
     sections[wasm.CODE] = wasm.vector([wasm.sized(body) for body in bodies])
     return wasm.module(sections.items())
+
+
+def test_a_snapshot_that_answers_wrongly_is_not_heard(start_reader, spoilt):
+    """Damaged before it was hashed it starts and answers: what it must know tells it, and another is asked."""
+    small, _ = snapshots(spoilt)
+    before = integrity(small)
+    damaged = small.read_bytes().replace(b"emergency", b"emergenzy")
+    small.write_bytes(damaged)
+    page = spoilt / "lower-back.html"
+    page.write_text(page.read_text().replace(before, integrity_of(damaged)))
+    reader = start_reader(spoilt, "lower-back.html", service_workers="block").open()
+    reader.answer(STORY.answers)
+    assert reader.outcome() == STORY.outcome
+    assert {"snapshot-small.wasm", "snapshot-whole.wasm"} <= fetched(reader)
 
 
 def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):

@@ -25,13 +25,40 @@ def sample(path: str, checker: Checker) -> Pairs:
     """What a snapshot is made by. The same at every call, and so is what is made from it."""
     chance = requests_by_chance(checker, seed=0, single=200, ways=4)
     yield from questions(
-        path, checker, chain(_by_construction(checker), _malformed(checker), chance)
+        path, checker, chain(known(checker), _by_construction(checker), _malformed(checker), chance)
     )
 
 
 def others(path: str, checker: Checker) -> Pairs:
     """Of those that are no part of the sample some, to count what needs more than it."""
     yield from questions(path, checker, requests_by_chance(checker, seed=1, single=100, ways=2))
+
+
+def known(checker: Checker) -> dict[str, str | None]:
+    """A few short requests and their outcomes, by which a browser tells a Python that it cannot believe:
+    no answers, the lowest outcome, the highest."""
+    wanted = {None, checker.ladder[0].id, checker.ladder[-1].id}
+    found: dict[str | None, str] = {}
+    for asked in _short(checker):
+        found.setdefault(json.loads(bridge.respond(checker, asked))["verdict"]["outcome"], asked)
+        if found.keys() >= wanted:
+            break
+    return {asked: outcome for outcome, asked in found.items() if outcome in wanted}
+
+
+def _short(checker: Checker) -> Iterator[str]:
+    """With one answer to each question, or to one."""
+    calm = {id: [_calmest(question)] for id, question in checker.questions.items()}
+    yield from (request(checker, answers) for answers in ({}, calm))
+    for question in checker.questions.values():
+        for option in question.options:
+            answer = {question.id: [option.id]}
+            yield from (request(checker, answers) for answers in (answer, calm | answer))
+
+
+def _calmest(question: Question) -> str:
+    """The one that stands alone, if it reassures."""
+    return max(question.options, key=lambda option: (option.reassuring, option.exclusive)).id
 
 
 def requests_by_chance(checker: Checker, seed: int, single: int, ways: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pelican.contents import Content
 from checker import engine
 from checker.words import can_end, emergency_list
 
-from ..checks import Check
+from ..checks import Check, known
 from ..runtime import pinned
 from . import claims, directive, rules_page, translations
 from .templates import template
@@ -122,6 +122,7 @@ def render(name: str, content: Content, assets: Assets, **more: Any) -> str:
         site=content.settings["SITENAME"],
         url=url,
         steps=[step.told(url) for step in steps],
+        known=known(check.checker),
         service_worker=_from(content, "sw.js")
         if served and assets.settings["SELFCHECK_OFFLINE"]
         else "",

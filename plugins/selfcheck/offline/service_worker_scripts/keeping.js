@@ -50,16 +50,18 @@ async function areKept(files, cache = CACHE) {
   return true;
 }
 
-/** Those visited last stand last. */
+/** Those visited last stand last; each once, though WebKit has two of a page that was kept twice at one time. */
 export async function keptPages(name = CACHE) {
   const cache = await open(name);
-  const pages = [];
+  const pages = new Map();
   for (const request of await cache.keys()) {
     const response = await cache.match(request);
     if (!response?.headers.get("content-type")?.startsWith("text/html")) continue;
-    pages.push({ path: readable(request.url), html: await response.text() });
+    const path = readable(request.url);
+    pages.delete(path);
+    pages.set(path, { path, html: await response.text() });
   }
-  return pages;
+  return [...pages.values()];
 }
 
 export async function formerCaches() {

@@ -8,6 +8,7 @@ import { answered, spokenTo, startPython } from "./messages.js";
  * @property {string} worker
  * @property {Step[]} steps ways to start it: when one fails, the next is asked the same
  * @property {Record<string, string>} paths of the checkers, by name
+ * @property {Record<string, Record<string, string | null>>} known outcomes of a few requests, by path
  *
  * @typedef {import("./messages.js").How & {files: Record<string, string>, size: number}} Step
  *   its files by their hashes, and how many bytes they have together
@@ -41,7 +42,15 @@ export function configOf(sections) {
     worker: absolute(worker),
     steps: JSON.parse(steps).map(resolved),
     paths: Object.fromEntries(sections.map(({ dataset: { selfcheck, path } }) => [selfcheck, path])),
+    known: Object.fromEntries(sections.map(({ dataset: { path, known } }) => [path, JSON.parse(known)])),
   };
+}
+
+/** @returns {Promise<Reply>} */
+async function replied(worker, question) {
+  const reply = JSON.parse(await answered(worker, question));
+  if (reply.error) throw new Error(reply.error);
+  return reply;
 }
 
 /** Tells of itself by the events `ready`, `failed`, and `progress` (its detail: the share that has arrived). */
@@ -51,6 +60,7 @@ export class PythonWorker extends EventTarget {
   /** @type {Promise<Worker> | null} */
   #worker = null;
   #proven = false; // this one has answered
+  #believed = new Set(); // the checkers of which this one knows what is known
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();
   /** @type {(value: unknown) => void} */
@@ -127,8 +137,8 @@ export class PythonWorker extends EventTarget {
     for (;;) {
       const worker = await this.#started();
       try {
-        const reply = JSON.parse(await answered(worker, question));
-        if (reply.error) throw new Error(reply.error);
+        await this.#hold(worker, question.split("\n")[0]);
+        const reply = await replied(worker, question);
         this.#proven = true;
         return reply;
       } catch (error) {
@@ -136,6 +146,16 @@ export class PythonWorker extends EventTarget {
         this.#goOn(error, worker);
       }
     }
+  }
+
+  /** A Python that was damaged before it was hashed can start and answer: nobody hears it before it is right. */
+  async #hold(worker, path) {
+    if (this.#believed.has(path)) return;
+    for (const [request, outcome] of Object.entries(this.config.known[path])) {
+      const { verdict } = await replied(worker, `${path}\n${request}`);
+      if (verdict.outcome !== outcome) throw new Error("a wrong answer");
+    }
+    this.#believed.add(path);
   }
 
   #started() {
@@ -190,6 +210,7 @@ export class PythonWorker extends EventTarget {
     const again = worker && this.#proven;
     this.#step = more ? this.#step + 1 : 0;
     this.#ready = this.#proven = false;
+    this.#believed.clear();
     if (more || again) {
       console.warn(`selfcheck: ${error.message}. Starting Python in another way`);
     } else {

@@ -41,6 +41,11 @@ CLINIC: dict[str, Any] = {
         "en": "We read texts only when we are open.",
         "es": "Leemos los mensajes solo cuando estamos abiertos.",
     },
+    #: Whom to tell of a weakness of the site (`mailto:` or `https:`), for `.well-known/security.txt`
+    #: (RFC 9116); empty: there is none, nor without the next.
+    "security_contact": "",
+    #: The day until which that holds, such as 2027-11-30.
+    "security_expires": "",
     #: The clinician who has signed the site's advice; empty: the pages say that nobody has.
     "clinical_reviewer": "",
     #: The qualified translator who has signed the Spanish; empty: every Spanish page says that
@@ -94,13 +99,16 @@ OUTPUT_PATH = str(ROOT / "output")
 CACHE_PATH = str(ROOT / ".cache" / "pelican")
 ARTICLE_PATHS = [""]
 PAGE_PATHS = ["pages", "es/pages"]
-#: Where the search library (MIT) lies after `npm ci`.
+#: Where the search library lies after `npm ci`.
 SEARCH_LIBRARY = "../node_modules/minisearch/dist/umd/index.js"
+#: Its licence (MIT), which goes with it.
+SEARCH_LICENCE = "../node_modules/minisearch/LICENSE.txt"
 #: The file of headers that some hosts read (Netlify, Cloudflare Pages).
 HEADERS = "../docs/hosting/_headers"
-STATIC_PATHS = ["images", SEARCH_LIBRARY, HEADERS]
+STATIC_PATHS = ["images", SEARCH_LIBRARY, SEARCH_LICENCE, HEADERS]
 EXTRA_PATH_METADATA = {
     SEARCH_LIBRARY: {"path": "theme/js/minisearch.js"},
+    SEARCH_LICENCE: {"path": "theme/js/minisearch.LICENSE.txt"},
     HEADERS: {"path": "_headers"},
 }
 USE_FOLDER_AS_CATEGORY = False
@@ -172,9 +180,12 @@ FEATURED_CHECK = "lower-back.html#selfcheck-lower-back"
 LISTS = ["index", "archives", "categories", "tags", "authors", "search", "404"]
 # The sitemap is a template: pelican-sitemap 1.2 writes the time of the build and
 # alternate links that no crawler reads (`ref` for `href`).
-DIRECT_TEMPLATES = [*LISTS, "sitemap", "robots", "manifest"]
+#: The template of `.well-known/security.txt`, if the clinic gives what it needs.
+SECURITY = ["security"] if CLINIC["security_contact"] and CLINIC["security_expires"] else []
+DIRECT_TEMPLATES = [*LISTS, "sitemap", "robots", "manifest", *SECURITY]
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
+SECURITY_SAVE_AS = ".well-known/security.txt"
 DEFAULT_PAGINATION = 10
 SUMMARY_MAX_LENGTH = 40
 

@@ -22,7 +22,9 @@ from build_aside import in_turn
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.selfcheck.tools import forget, made_once  # noqa: E402  (the path comes first)
+import bill  # noqa: E402  (the path comes first)
+
+from plugins.selfcheck.tools import forget, made_once  # noqa: E402
 
 CACHE = ROOT / ".cache" / "compressed"
 EPOCH = "1767225600"
@@ -46,14 +48,15 @@ QUALITY = int(os.environ.get("BROTLI_QUALITY", "11"))
 SMALLEST = 512
 """Bytes below which a compressed copy saves nothing."""
 
-SOURCES = ("content", "theme/static", "plugins", "docs/hosting", "node_modules/minisearch/dist/umd")
+SOURCES = ("content", "theme/static", "plugins", "docs/hosting", "node_modules/minisearch")
 """Where a file comes from that is copied as it is."""
 
 MADE = {
+    bill.NAME: "plugins/selfcheck/runtime/notices.py, package-lock.json, pyproject.toml",
     "*.br": "its namesake, by Brotli",
     "*.gz": "its namesake, by gzip",
     "selfcheck/pyodide-*/library.zip": "Pyodide's python_stdlib.zip, compiled",
-    "selfcheck/pyodide-*/NOTICE.txt": "plugins/selfcheck/runtime/pyodide.py",
+    "selfcheck/pyodide-*/NOTICE.txt": "plugins/selfcheck/runtime/notices.py",
     "selfcheck/pyodide-*": "npm: pyodide",
     "selfcheck/snapshot-*": "npm: pyodide, with checker/",
     "selfcheck/*.whl": "checker/",
@@ -66,7 +69,8 @@ MADE = {
 
 
 def finish(site: Path) -> None:
-    """Compress and list; print the digest."""
+    """Write the bill of materials, compress and list; print the digest."""
+    bill.write(site, int(os.environ["SOURCE_DATE_EPOCH"]))
     for file in sorted(site.rglob("*")):
         if file.suffix in COMPRESSED and file.stat().st_size >= SMALLEST and not _one_file(file):
             _compress(file)

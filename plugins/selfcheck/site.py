@@ -120,7 +120,8 @@ def _install(
     else:
         _copy_once(served, folder)
         _write_once(
-            folder / assets.steps[-1].runtime / "NOTICE.txt", runtime.pinned().notice.encode()
+            folder / assets.steps[-1].runtime / "NOTICE.txt",
+            runtime.notice(runtime.pinned().version).encode(),
         )
     _copy_once(static, folder)
 

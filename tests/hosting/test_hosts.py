@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from plugins.selfcheck.runtime import pinned
 from tests.conftest import PELICAN, ROOT
 from tests.hosting.host import RECIPE, nginx, plain
 from tests.hosting.watch import Watch
@@ -87,6 +89,9 @@ def test_nginx_sends_the_type_and_how_long_to_keep_it(
     assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (kind, kept)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in answer.headers["Permissions-Policy"]
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
@@ -148,6 +153,21 @@ def test_a_list_names_every_file_with_its_digest_and_its_origin(published: Path)
     assert origin["es/contact.html"] == "content/es/pages/contact.md"
     assert origin["theme/css/site.css"] == "theme/static/css/site.css"
     assert all(len(entry["sha256"]) == 64 and entry["bytes"] >= 0 for entry in files)
+
+
+def test_the_bill_of_materials_names_all_software_of_others(published: Path):
+    """Whatever the list of files says is from npm; with the versions that are pinned, and a licence each."""
+    bill = json.loads((published / "sbom.cdx.json").read_text())
+    named = {it["name"]: it for it in bill["components"]}
+    files = json.loads((published / "files.json").read_text())["files"]
+    told = " ".join(entry["from"] for entry in files)
+    others = set(re.findall(r"(?:npm: |node_modules/)([\w-]+)", told))
+    assert others == {"pyodide", "minisearch"}
+    assert others <= named.keys()
+    assert named["pyodide"]["version"] == pinned().version
+    parts = named["pyodide"]["components"]
+    assert {"CPython", "zlib", "libmpdec, in CPython"} <= {part["name"] for part in parts}
+    assert all(it["licenses"] for it in (*named.values(), *parts))
 
 
 @pytest.mark.parametrize("relative", ["true", "false"])

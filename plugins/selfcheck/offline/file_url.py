@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .. import widget
-from ..runtime import glue, pinned
+from ..runtime import glue, notice, pinned
 from ..tools import NODE_VERSION, fingerprint, integrity_of, made_once, run, source_digest
 from .bundler import bundled
 
@@ -54,8 +54,8 @@ def file_scripts(pyodide: Path | None, contents: Mapping[str, Path], cache: Path
 def _two_scripts(script: Path, packed: tuple[tuple[str, Path], ...]) -> FileScripts:
     """Once for all languages of a site."""
     entries = (b'"%s": "%s"' % (name.encode(), file.read_bytes()) for name, file in packed)
-    notice = f"/*\n{pinned().notice}*/\n".encode()
-    files = notice + b"globalThis.selfcheckFiles = {\n" + b",\n".join(entries) + b"\n};\n"
+    licences = f"/*\n{notice(pinned().version)}*/\n".encode()
+    files = licences + b"globalThis.selfcheckFiles = {\n" + b",\n".join(entries) + b"\n};\n"
     own = script.read_bytes()
     return FileScripts(own, files, (integrity_of(own), integrity_of(files)))
 

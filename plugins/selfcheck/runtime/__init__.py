@@ -3,7 +3,20 @@
 What the browser starts in full, and what a snapshot is made from."""
 
 from .inside import Tried, try_and_compile
+from .notices import PARTS, Part, notice
 from .pyodide import abi, fetch, glue, pinned, shipped
 from .stdlib import trim
 
-__all__ = ["Tried", "abi", "fetch", "glue", "pinned", "shipped", "trim", "try_and_compile"]
+__all__ = [
+    "PARTS",
+    "Part",
+    "Tried",
+    "abi",
+    "fetch",
+    "glue",
+    "notice",
+    "pinned",
+    "shipped",
+    "trim",
+    "try_and_compile",
+]

@@ -26,16 +26,6 @@ class Release:
         """What the reader's browser gets of it, besides a standard library made for the checkers."""
         return [name for name in self.files if name.startswith("pyodide.")]
 
-    @property
-    def notice(self) -> str:
-        return f"""\
-The files in this folder are Pyodide {self.version}, which contains CPython; the snapshot beside this
-folder was made from them by pelican-selfcheck.
-Pyodide: Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/
-Its source code: https://github.com/pyodide/pyodide/tree/{self.version}
-CPython: PSF License Agreement, https://docs.python.org/3/license.html
-"""
-
 
 PINNED = Release(
     "0.29.5",

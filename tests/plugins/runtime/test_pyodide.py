@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.selfcheck.runtime import PARTS, Part, fetch
 from tests.conftest import ROOT
 
 VERSION = "0.29.5"
@@ -60,6 +61,18 @@ def test_the_licences_of_what_is_shipped_lie_beside_it(built_once):
     assert "Mozilla Public License 2.0" in text
     assert f"github.com/pyodide/pyodide/tree/{VERSION}" in text
     assert "PSF License" in text
+    for part in PARTS:
+        assert part.name in text
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part.version], ids=lambda it: it.name)
+def test_the_module_has_what_the_notice_says_in_that_version(part: Part):
+    """Read out of the bytes that readers get; of Python and Emscripten Pyodide's own list tells."""
+    folder = fetch(ROOT / ".cache")
+    module, told = (
+        (folder / name).read_bytes() for name in ("pyodide.asm.wasm", "pyodide-lock.json")
+    )
+    assert part.version.encode() in module or part.version.replace(".", "_").encode() in told
 
 
 def test_everything_the_check_loads_has_its_content_in_its_name(built_once):

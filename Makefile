@@ -116,7 +116,10 @@ bench: $(DEV_READY) $(NPM_READY) $(BENCH_READY) ## Measure the check side by sid
 messages: $(READY) ## Bring the translators' catalogues up to date
 	@$(BABEL) extract --mapping .make/messages.cfg --omit-header --no-location --width 100 \
 		--output $(WORDS)/selfcheck.pot plugins/selfcheck
-	@$(UPDATE) --input-file $(WORDS)/selfcheck.pot --domain selfcheck --output-dir $(WORDS)
+	@$(BABEL) extract --mapping .make/messages.cfg --no-default-keywords --keywords says --keywords plain \
+		--omit-header --no-location --width 100 --output $(WORDS)/rules.pot plugins/selfcheck
+	@for domain in selfcheck rules; do \
+		$(UPDATE) --input-file $(WORDS)/$$domain.pot --domain $$domain --output-dir $(WORDS) || exit; done
 	@$(PYTHON) -m checker translate lower-back es
 	@$(BABEL) extract --mapping theme/babel.cfg --no-location --sort-output \
 		--output .cache/theme.pot theme/templates

@@ -2,6 +2,7 @@
 
 from .bundle import Bundle
 from .load import Check, load, twins
+from .proofs import Proved
 from .snapshot import Snapshots, frozen
 
-__all__ = ["Bundle", "Check", "Snapshots", "frozen", "load", "twins"]
+__all__ = ["Bundle", "Check", "Proved", "Snapshots", "frozen", "load", "twins"]

@@ -100,7 +100,11 @@ lint: $(DEV_READY) $(NPM_DEV_READY) ## Check style and types, of Python and of J
 messages: $(READY) ## Bring the translators' catalogues up to date
 	@$(BABEL) extract --mapping .make/messages.cfg --omit-header --no-location --width 100 \
 		--output $(WORDS)/selfcheck.pot plugins/selfcheck
-	@$(UPDATE) --input-file $(WORDS)/selfcheck.pot --domain selfcheck --output-dir $(WORDS)
+	@$(BABEL) extract --mapping .make/messages.cfg --no-default-keywords \
+		--keywords says --keywords plain --keywords Invariant:2 --keywords Kept:3 \
+		--omit-header --no-location --width 100 --output $(WORDS)/rules.pot plugins/selfcheck checker/proof
+	@for domain in selfcheck rules; do \
+		$(UPDATE) --input-file $(WORDS)/$$domain.pot --domain $$domain --output-dir $(WORDS) || exit; done
 	@$(PYTHON) -m checker translate lower-back es
 	@$(BABEL) extract --mapping theme/babel.cfg --no-location --sort-output \
 		--output .cache/theme.pot theme/templates

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping
 
-from .conditions import AtLeast, Condition, Given
+from .conditions import Condition
 from .engine import Answers, Person, Verdict
 from .model import Checker, Page, Question
+from .outline import Asked, Together, outline
 
 WIDTH = 80
-
-ALL, ANY = 0, 1
-HOW_MANY = {ALL: "all of these:", ANY: "any of these:"}
 
 UNREVIEWED = "Not yet reviewed: nobody has signed these rules."
 
@@ -107,68 +104,40 @@ def _told(questions: Mapping[str, Question], given: Answers) -> str:
     )
 
 
-def labels(question: Question, options: Collection[str]) -> str:
+def labels(question: Question, options: frozenset[str]) -> str:
     """The options as the questionnaire words them, in its order."""
     return "; ".join(option.text for option in question.options if option.id in options)
 
 
 def condition_text(questions: Mapping[str, Question], condition: Condition, indent: str) -> str:
     """A condition as an outline: a line for each part, and its own parts further in."""
-    lines = _outline(questions, condition)
     return "\n".join(
-        wrap(text, indent + "  " * (depth + 1), indent + "  " * depth) for depth, text in lines
+        wrap(text, indent + "  " * (depth + 1), indent + "  " * depth)
+        for depth, text in _lines(outline(questions, condition))
     )
 
 
-def _outline(questions: Mapping[str, Question], condition: Condition) -> Iterator[tuple[int, str]]:
-    """Lines, each with its depth."""
-    if isinstance(condition, Given):
-        yield 0, choice(questions[condition.question], (condition.option,))
+def _lines(part: Asked | Together) -> Iterator[tuple[int, str]]:
+    """Each with its depth."""
+    if isinstance(part, Asked):
+        yield 0, choice(part)
         return
-    parts = [*_parts(condition)]
-    choices = _choices(parts) if _kind(condition) == ANY else {}
-    lines = [[(0, choice(questions[id], options))] for id, options in choices.items()]
-    lines += [
-        [*_outline(questions, part)] for part in parts if not (choices and isinstance(part, Given))
-    ]
-    if len(lines) > 1:
-        yield 0, HOW_MANY.get(_kind(condition), f"at least {condition.n} of these:")
-    for depth, text in chain.from_iterable(lines):
-        yield depth + (len(lines) > 1), text
+    yield (
+        0,
+        "all of these:"
+        if part.all
+        else "any of these:"
+        if part.n == 1
+        else f"at least {part.n} of these:",
+    )
+    for inner in part.parts:
+        yield from ((depth + 1, text) for depth, text in _lines(inner))
 
 
-def _kind(condition: AtLeast) -> int:
-    """How many of its parts must hold."""
-    return ALL if condition.n == len(condition.conditions) else condition.n
-
-
-def _parts(condition: AtLeast) -> Iterator[Condition]:
-    """The parts of a condition; of a part that binds its own parts alike, those."""
-    alike = _kind(condition) in HOW_MANY
-    for part in condition.conditions:
-        if alike and isinstance(part, AtLeast) and _kind(part) == _kind(condition):
-            yield from _parts(part)
-        else:
-            yield part
-
-
-def _choices(parts: Iterable[Condition]) -> dict[str, list[str]]:
-    """The options of each question, any of which will do."""
-    found: dict[str, list[str]] = {}
-    for part in parts:
-        if isinstance(part, Given):
-            found.setdefault(part.question, []).append(part.option)
-    return found
-
-
-def choice(question: Question, options: Collection[str]) -> str:
-    """Any of these options, as the questionnaire words them."""
-    if len(options) == 1:
-        return f"{question.id}: {labels(question, options)}"
-    others = [option.id for option in question.options if option.id not in options]
-    if 0 < len(others) < 3 < len(options):
-        return f"{question.id}, any answer but: {labels(question, others)}"
-    return f"{question.id}, any of: {labels(question, options)}"
+def choice(asked: Asked) -> str:
+    """Any of these answers, as the questionnaire words them."""
+    how = ", any answer but" if asked.but else ", any of" if len(asked.options) > 1 else ""
+    return f"{asked.question.id}{how}: {'; '.join(option.text for option in asked.options)}"
 
 
 def bullets(title: str, items: tuple[str, ...]) -> str:

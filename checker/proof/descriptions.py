@@ -11,6 +11,7 @@ from oxidd.bcdd import BCDDFunction as Function
 from .. import words
 from ..engine import Answers
 from ..model import Question
+from ..outline import Asked
 from .universe import AllAnswers
 
 type Sign = tuple[str, tuple[str, ...]]
@@ -79,4 +80,5 @@ def told(questions: Mapping[str, Question], signs: Signs) -> list[str]:
 
 def _told(question: Question, options: tuple[str, ...]) -> str:
     more = f"; … ({len(options)} options)" if len(options) > MOST_OPTIONS else ""
-    return words.choice(question, options[:MOST_OPTIONS]) + more
+    first = tuple(question.option(option) for option in options[:MOST_OPTIONS])
+    return words.choice(Asked(question, first)) + more

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from oxidd.bcdd import BCDDFunction as Function
 
@@ -26,6 +27,14 @@ class Invariant:
     claim: str
     broken: Callable[[Decision], Iterator[str]]
     remedy: str
+
+
+class Kept(NamedTuple):
+    """An invariant as it is told: its id, what holds it, and what must hold."""
+
+    id: str
+    how: str
+    claim: str
 
 
 type Step = tuple[frozenset[str], frozenset[str]]
@@ -239,20 +248,20 @@ INVARIANTS = (
 )
 
 ELSEWHERE = (
-    (
+    Kept(
         "I8",
         "by design",
         "the same answers give the same outcome: no rule can ask for anything else",
     ),
-    (
+    Kept(
         "I15",
         "by build",
         "every language has the same questions, answers and rules, and no text missing",
     ),
-    ("I16", "by build", "the browser answers as this Python does, over a sample of each rule"),
-    ("I17", "by review", "no text promises, or says more than its source does"),
+    Kept("I16", "by build", "the browser answers as this Python does, over a sample of each rule"),
+    Kept("I17", "by review", "no text promises, or says more than its source does"),
 )
-"""What this proof cannot show: id, what holds it, and the claim."""
+"""What this proof cannot show."""
 
 
 def _lowest(d: Decision) -> str:

@@ -55,6 +55,15 @@ class Proof:
             for problem in line.problems
         )
 
+    @property
+    def kept(self) -> list[invariants.Kept]:
+        """Every invariant, by its number."""
+        here = [
+            invariants.Kept(line.id, "BROKEN" if line.problems else "proved", line.claim)
+            for line in self.lines
+        ]
+        return sorted([*here, *invariants.ELSEWHERE], key=lambda kept: int(kept.id[1:]))
+
     def __str__(self) -> str:
         """The proof as the CLI prints it."""
         return "\n".join(_lines(self))
@@ -141,7 +150,7 @@ def _lines(proof: Proof) -> Iterator[str]:
     for id, title in reversed(proof.titles.items()):
         yield f"  {id:<16}{title:<{width}}   {proof.pages.get(id, 'nobody')}"
     yield "\nWhat holds, whatever they answer"
-    for kept in sorted(_kept(proof), key=lambda kept: int(kept[0][1:])):
+    for kept in proof.kept:
         yield wrap("  {:<4} {:<9}  {}".format(*kept), " " * 18)
     for line in proof.lines:
         yield from (f"\n{line.id}: {problem}" for problem in line.problems)
@@ -152,12 +161,6 @@ def _lines(proof: Proof) -> Iterator[str]:
 
 def _holds(broken: list[str]) -> str:
     return f"NOT PROVED ({', '.join(broken)})" if broken else "proved for whoever answers it"
-
-
-def _kept(proof: Proof) -> Iterator[tuple[str, str, str]]:
-    for line in proof.lines:
-        yield line.id, "BROKEN" if line.problems else "proved", line.claim
-    yield from invariants.ELSEWHERE
 
 
 def _counts(proof: Proof) -> Iterator[str]:

@@ -5,9 +5,9 @@ reads them, and not with the widget: the command line writes them too, and knows
 
 from .catalogue import read, shown
 from .languages import direction, same, tag
-from .translation import Translation, Words
+from .translation import LANGUAGE, Translation, Words
 from .update import Written, update
 
 __all__ = [
-    "Translation", "Words", "Written", "direction", "read", "same", "shown", "tag", "update",
+    "LANGUAGE", "Translation", "Words", "Written", "direction", "read", "same", "shown", "tag", "update",
 ]  # fmt: skip

@@ -29,6 +29,12 @@ def widget_words() -> tuple[str, ...]:
     return tuple(str(message.id) for message in messages(read(LOCALE / "selfcheck.pot")))
 
 
+@cache
+def reviewers_words() -> tuple[str, ...]:
+    """Those around the rules, on the page for reviewers: a page has them as far as they are translated."""
+    return tuple(str(message.id) for message in messages(read(LOCALE / "rules.pot")))
+
+
 @dataclass(frozen=True)
 class Words:
     """Every text of a checker and of its widget as a reader is told it.
@@ -76,9 +82,12 @@ class Translation:
 
     @cached_property
     def possible(self) -> set[str]:
-        """All that the catalogues beside the checker may hold: its module may have other checkers."""
+        """All that the catalogues beside the checker may hold: its module may have other checkers, and
+        reviewers are told more."""
         checkers = [it for it in vars(module_of(self.path)).values() if isinstance(it, Checker)]
-        return {*self.needed, *(text for checker in checkers for text in texts(checker))}
+        told = {text for checker in checkers for text in (*texts(checker), *checker.open_points)}
+        claims = {claim.text for checker in checkers for claim in checker.claims}
+        return {*self.needed, *told, *claims, *reviewers_words()}
 
     @cached_property
     def beside(self) -> list[Path]:
@@ -115,6 +124,11 @@ class Translation:
         beside = [file for file in self.beside if file != without]
         return self.own | _said(shipped) | _said(beside)
 
+    def said_to_reviewers(self) -> dict[str, str]:
+        """What a reviewer is told, for each text that has words in this language."""
+        shipped = _said(_filed(LOCALE, "rules", self.language))
+        return {text: said.text for text, said in (shipped | self.said()).items()}
+
     @cached_property
     def missing(self) -> list[str]:
         said = self.said()
@@ -136,11 +150,15 @@ class Translation:
 
     def faults(self) -> Iterator[str]:
         """All that is wrong in the catalogues beside the checker, and every text that is missing."""
+        yield from self.mistakes()
+        for text in self.missing:
+            yield f"{self._place(text)}: {text!r} is not translated into {tag(self.language)}."
+
+    def mistakes(self) -> Iterator[str]:
+        """All that is wrong in the catalogues beside the checker."""
         for file in self.beside:
             yield from faults_of(read(file), file)
             yield from self._left_over(file)
-        for text in self.missing:
-            yield f"{self._place(text)}: {text!r} is not translated into {tag(self.language)}."
 
     def _left_over(self, file: Path) -> Iterator[str]:
         """What would be shown nowhere, such as a word that is mistyped."""

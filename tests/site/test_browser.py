@@ -1,7 +1,5 @@
 """The site in a real browser, opened from its folder as from a USB stick."""
 
-import json
-
 import pytest
 
 from tests.conftest import ROOT
@@ -42,7 +40,7 @@ def open_page(published, browser):
         context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "rules.html"])
 def test_no_page_scrolls_sideways_on_the_smallest_phone(open_page, path):
     """320 px wide, which is also 1280 px at 400% zoom."""
     page = open_page(path, width=320)
@@ -53,11 +51,14 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(open_page, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_barrier(open_page, path, scheme):
     """axe-core's rules for WCAG 2.2 AA and its best practices, in light and dark."""
-    page = open_page(path, scheme=scheme)
+    assert barriers(open_page(path, scheme=scheme)) == []
+
+
+def barriers(page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds: each rule, with the elements that break it."""
     page.evaluate(AXE)
     violations = page.evaluate("axe.run().then((result) => result.violations)")
-    found = [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations]
-    assert violations == [], json.dumps(found, indent=1)
+    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations]
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,50 @@ def test_the_other_language_opens_at_the_place_that_is_being_read(open_page):
     page.evaluate("document.querySelector('.language-switch').click()")
     page.wait_for_url("**/es/lower-back.html#selfcheck-lower-back")
     assert page.locator("#selfcheck-lower-back").evaluate("it => it.matches(':target')")
+
+
+@pytest.mark.parametrize("path", ["how-this-check-works.html", "es/how-this-check-works.html"])
+def test_how_the_check_works_is_told_in_two_screens(open_page, path):
+    """Of a phone: readers who want to know it get it, and clinicians the rules on a page of their own."""
+    page = open_page(path)
+    assert page.locator(".post").bounding_box()["height"] <= 1480
+    page.get_by_role("main").locator("a[href*='rules.html']").click()
+    assert page.locator(".selfcheck-rules").is_visible()
+
+
+def test_a_rule_is_found_by_its_link_whatever_is_folded_or_filtered(open_page):
+    """On a phone a link opens the fold that it leads into; what is looked for is shown, and no more."""
+    page = open_page("rules.html")
+    fever, book = page.locator("#lower-back-rule-U1"), page.locator("#lower-back-rule-P4")
+    assert not fever.is_visible()
+    page.goto(f"{page.url}#lower-back-rule-U1")
+    assert (fever.is_visible(), book.is_visible()) == (True, False)
+    page.get_by_role("radio", name="book_pt").check()
+    assert (fever.is_visible(), book.is_visible()) == (True, True)
+    assert not page.locator("#lower-back-rule-U2").is_visible()
+    fever.get_by_role("link", name="Follow U1 in the picture").click()
+    assert page.locator("#lower-back-flow-U1").is_visible()
+    assert not page.locator("#lower-back-flow-U2").is_visible()
+
+
+def test_questions_and_rules_stand_beside_each_other_on_a_wide_screen(open_page):
+    """What is followed in one comes into view, and the other stays; so do the contents. There axe sees all of
+    it."""
+    page = open_page("rules.html", width=1280)
+    page.goto(f"{page.url}#lower-back-question-severity")
+    page.locator("#lower-back-question-severity").get_by_role("link", name="U6").first.click()
+    for place in ("question-severity", "rule-U6"):
+        assert 0 < page.locator(f"#lower-back-{place}").bounding_box()["y"] < 400, place
+    assert page.get_by_role("navigation", name="The rules: contents").bounding_box()["y"] >= 0
+    assert barriers(page) == []
+
+
+def test_the_rules_are_printed_whole_to_be_signed(open_page):
+    """Whatever is folded or filtered on the screen; with the digest that a signature is for."""
+    page = open_page("rules.html")
+    page.get_by_role("radio", name="emergency").check()
+    page.emulate_media(media="print")
+    shown = "its => its.every((it) => it.checkVisibility())"
+    assert page.locator(".selfcheck-rules :is([data-level], dd)").evaluate_all(shown)
+    assert not page.locator(".selfcheck-rules-contents").is_visible()
+    assert not page.get_by_role("radio").first.is_visible()

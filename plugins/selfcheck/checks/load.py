@@ -15,18 +15,19 @@ from checker.sign_off import reviewed
 from ..errors import BuildError
 from . import bundle, imported, pictures, proofs, sources
 from .bundle import Bundle
+from .proofs import Proved
 
 
 @dataclass(frozen=True)
 class Check:
-    """One checker of the site: the file of its module, its import path, its bundle, the proof as it
-    was printed, and its pictures as SVG, by their names."""
+    """One checker of the site: the file of its module, its import path, its bundle, its proof, and its
+    pictures as SVG, by their names."""
 
     checker: Checker
     file: str
     path: str
     bundle: Bundle
-    proof: str
+    proof: Proved
     pictures: Mapping[str, str]
 
 

@@ -93,7 +93,7 @@ def place(html: str, content: Content, assets: Assets, offers: Mapping[str, Any]
         if place.shows == "selfcheck":
             return render(place.name, content, assets, first=first, offer=offers.get(place.name))
         css = _url(content, assets)(f"{assets.static}/rules.css") if first else ""
-        return rules_page.render(assets.checks[place.name], css, assets.cache)
+        return rules_page.render(place.name, content, assets.checks[place.name], css, assets.cache)
 
     return directive.fill(html, content, show)
 

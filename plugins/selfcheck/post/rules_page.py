@@ -2,81 +2,59 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.conditions import Condition, Given
-from checker.model import Checker, Outcome, Page, Question, Rule
-from checker.words import review_line
+from pelican.contents import Content
+
+from checker.model import Checker, Option, Outcome, Question, Rule
+from checker.outline import outline
 
 from ..checks import Check
+from .flow import Flow, under
 from .templates import template
+from .translations import reviewers_words
 
-ROW = 64
-"""The height of a row of the diagram; a box is 44 high and 150 wide."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box of the diagram, by the middle of its left edge, in the units of its view box."""
-
-    x: float
-    y: float
-    lines: list[str]
-    kind: str
+LONG = 12
+"""Of a list with more options, those that do the same are told together."""
 
 
 @dataclass(frozen=True)
-class Diagram:
-    """The pages, what they can lead to, and an arrow for each: (from, to)."""
+class Answers:
+    """Answers to one question that do the same: the rules that speak of them, the questions that they
+    open, and the levels that they can lead to."""
 
-    height: int
-    boxes: list[Box]
-    arrows: list[tuple[Box, Box]]
+    options: tuple[Option, ...]
+    rules: tuple[Rule, ...]
+    opens: tuple[Question, ...]
+    levels: frozenset[int]
 
 
-def render(check: Check, stylesheet: str, cache: Path) -> str:
+def render(name: str, content: Content, check: Check, stylesheet: str, cache: Path) -> str:
     """The rules; with ``stylesheet``, its address, also the link to it."""
     checker = check.checker
+    words = reviewers_words(content, check)
     return template("rules.html", cache).render(
+        _=words,
+        says=words.says,
+        plain=words.plain,
+        words=words,
+        name=name,
+        check=check,
         checker=checker,
         stylesheet=stylesheet,
-        proof=check.proof,
-        review_line=review_line(checker),
-        diagram=draw(checker),
-        effects=effects(checker),
+        flow=Flow(checker, words.plain),
+        outcomes=checker.ladder[::-1],
+        under=lambda outcome: under(checker, outcome),
         leads_to=leads_to(checker),
-        in_words=lambda condition: in_words(checker, condition),
-        read={source.id: source.read for source in checker.sources},
+        answers=lambda question: answers(checker, question),
+        levels_of=lambda questions: levels_of(checker, questions),
+        in_words=lambda condition: outline(checker.questions, condition),
+        cited_by=lambda id: cited_by(checker, id),
+        flags={flag.id: flag for flag in checker.flags},
+        sources={source.id: source for source in checker.sources},
     )
-
-
-def in_words(checker: Checker, condition: Condition) -> str:
-    """A condition as a reviewer reads it, by the ids of questions and options."""
-    if isinstance(condition, Given):
-        return f"{condition.question} is {condition.option}"
-    questions = {literal.question for literal in condition.literals()}
-    if condition.n == 1 and len(questions) == 1:
-        return _one_of(checker.questions[questions.pop()], list(condition.literals()))
-    parts = [_in_brackets(in_words(checker, part)) for part in condition.conditions]
-    if condition.n == len(parts):
-        return "; and ".join(parts)
-    return "; or ".join(parts) if condition.n == 1 else f"{condition.n} of: {'; '.join(parts)}"
-
-
-def _in_brackets(part: str) -> str:
-    """A part that has parts itself, lest "and" and "or" run together."""
-    return f"({part})" if "; " in part else part
-
-
-def _one_of(question: Question, literals: list[Given]) -> str:
-    options = [literal.option for literal in literals]
-    others = [option.id for option in question.options if option.id not in options]
-    if len(others) < 3 < len(options):
-        return f"{question.id} is anything but {' or '.join(others)}"
-    return f"{question.id} is {' or '.join(options)}"
 
 
 def effects(checker: Checker) -> dict[tuple[str, str], list[Rule]]:
@@ -88,38 +66,54 @@ def effects(checker: Checker) -> dict[tuple[str, str], list[Rule]]:
     return found
 
 
+def answers(checker: Checker, question: Question) -> list[Answers]:
+    """A question's options with what each does; of a long list those that do the same together."""
+    found = effects(checker)
+    each = [_answer(checker, question, option, found) for option in question.options]
+    if len(each) <= LONG:
+        return each
+    alike: dict[tuple[object, ...], Answers] = {}
+    for it in each:
+        does = (it.rules, it.opens, it.levels)
+        options = alike[does].options if does in alike else ()
+        alike[does] = replace(it, options=(*options, *it.options))
+    return [*alike.values()]
+
+
+def _answer(
+    checker: Checker,
+    question: Question,
+    option: Option,
+    found: Mapping[tuple[str, str], list[Rule]],
+) -> Answers:
+    rules = found.get((question.id, option.id), [])
+    levels = frozenset(checker.level(rule) for rule in rules)
+    opens = tuple(_opens(checker, question, option))
+    return Answers((option,), tuple(rules), opens, levels | {0} if option.reassuring else levels)
+
+
+def _opens(checker: Checker, question: Question, option: Option) -> Iterator[Question]:
+    """The questions that are asked only after answers such as this one."""
+    for other in checker.questions.values():
+        literals = other.when.literals() if other.when else ()
+        if any((it.question, it.option) == (question.id, option.id) for it in literals):
+            yield other
+
+
+def levels_of(checker: Checker, questions: Iterable[Question]) -> set[int]:
+    """The levels that an answer to any of the questions can lead to."""
+    return {it for question in questions for row in answers(checker, question) for it in row.levels}
+
+
 def leads_to(checker: Checker) -> dict[str, list[Outcome]]:
     """For every page, the outcomes that an answer on it can lead to, the most urgent first."""
-    levels: dict[str, set[int]] = {page.id: set() for page in checker.pages}
-    page_of = {question.id: page.id for page in checker.pages for question in page.questions}
-    for rule in checker.rules:
-        for literal in rule.when.literals():
-            levels[page_of[literal.question]].add(checker.level(rule))
     return {
-        page: [checker.ladder[level] for level in sorted(found, reverse=True)]
-        for page, found in levels.items()
+        page.id: [it for it in checker.ladder[:0:-1] if checker.levels[it.id] in levels]
+        for page in checker.pages
+        for levels in [levels_of(checker, page.questions)]
     }
 
 
-def draw(checker: Checker) -> Diagram:
-    """The pages on the left, in the order of asking; the outcomes on the right."""
-    height = ROW * max(len(checker.pages), len(checker.ladder))
-    pages = _column(checker.pages, 0, height)
-    ends = _column(checker.ladder[::-1], 210, height)
-    arrows = [
-        (pages[page], ends[outcome.id])
-        for page, outcomes in leads_to(checker).items()
-        for outcome in outcomes
-    ]
-    return Diagram(height, [*pages.values(), *ends.values()], arrows)
-
-
-def _column(items: Sequence[Page | Outcome], x: int, height: int) -> dict[str, Box]:
-    """Boxes below one another, spread over the height."""
-    step = height / len(items)
-    return {
-        item.id: Box(
-            x, (row + 0.5) * step, textwrap.wrap(item.title, 22), getattr(item, "card", "page")
-        )
-        for row, item in enumerate(items)
-    }
+def cited_by(checker: Checker, id: str) -> list[str]:
+    """The rules that rest on a source, or on a claim of the post."""
+    return [rule.id for rule in checker.explanations if id in (*rule.sources, *rule.claims)]

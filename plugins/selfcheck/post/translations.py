@@ -4,20 +4,67 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from markupsafe import Markup, escape
 from pelican.contents import Content
 
 from checker import bridge
 from checker.model import CheckerError
-from checker.translation import Translation, Words, same, shown, tag
+from checker.translation import LANGUAGE, Translation, Words, direction, same, shown, tag
 
 from ..checks import Check
-from .directive import places
+from .directive import Place, places
 
 
 def words(content: Content, check: Check) -> Words:
     """Raises ``CheckerError`` when the language lacks any: ``untranslated`` has told it."""
     return Translation(check.checker, check.path, content.lang).words()
+
+
+@dataclass(frozen=True)
+class ReviewersWords:
+    """A checker and the page of its rules in the language of a page, as far as they are translated.
+
+    What is not stays as it was written: it is marked with its language, and noted down."""
+
+    translation: Translation
+    missing: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return tag(self.translation.language)
+
+    @property
+    def direction(self) -> str:
+        return direction(self.translation.language)
+
+    def __call__(self, text: str) -> Markup:
+        """A text of the checker."""
+        return self._marked(text, self.translation.checker.lang)
+
+    def says(self, text: str) -> Markup:
+        """A text of the page."""
+        return self._marked(text, LANGUAGE)
+
+    def plain(self, text: str) -> str:
+        """A text where there can be no mark, as in an attribute."""
+        return self._said.get(text, text)
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        return self.translation.said_to_reviewers()
+
+    def _marked(self, text: str, language: str) -> Markup:
+        if text in self._said or same(language, self.translation.language):
+            return escape(self.plain(text))
+        self.missing[text] = None
+        return Markup('<span lang="{}">{}</span>').format(tag(language), text)
+
+
+def reviewers_words(content: Content, check: Check) -> ReviewersWords:
+    return ReviewersWords(Translation(check.checker, check.path, content.lang))
 
 
 def link_words(content: Content, name: str) -> str:
@@ -33,23 +80,26 @@ def link_words(content: Content, name: str) -> str:
 def untranslated(contents: Iterable[Content], checks: Mapping[str, Check]) -> Iterator[str]:
     """All that the posts' languages lack, and every fault of a catalogue, a line each."""
     first = {
-        (place.name, content.lang): content
+        (place, content.lang): content
         for content in reversed([*contents])
         for place in places(content)
-        if place.shows == "selfcheck" and place.name in checks
+        if place.name in checks
     }
-    faults = (fault for (name, _), at in first.items() for fault in _faults(checks[name], at))
+    faults = (fault for (place, _), at in first.items() for fault in _faults(place, checks, at))
     yield from dict.fromkeys(faults)
 
 
-def _faults(check: Check, content: Content) -> Iterator[str]:
+def _faults(place: Place, checks: Mapping[str, Check], content: Content) -> Iterator[str]:
+    """Of a page of rules only what is wrong: it may lack words."""
+    check = checks[place.name]
     source, module = os.path.relpath(content.source_path), os.path.relpath(check.file)
     translation = Translation(check.checker, check.path, content.lang)
     try:
         for where, language in ((source, content.lang), (module, check.checker.lang)):
             _require_language(where, language)
-        yield from translation.faults()
-        if translation.missing:
+        readers = place.shows == "selfcheck"
+        yield from translation.faults() if readers else translation.mistakes()
+        if readers and translation.missing:
             yield _remedy(translation, source)
     except CheckerError as error:
         yield from str(error).splitlines()

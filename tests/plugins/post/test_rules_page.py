@@ -1,12 +1,15 @@
 """The clinician's page: made from the checker at every build."""
 
 import re
+import shutil
 
 import pytest
 
-from checker.conditions import all_of, any_of, given
 from checker.lower_back import CHECKER
+from checker.proof import digest
 from plugins.selfcheck.post import rules_page
+from tests.conftest import Site
+from tests.plugins import knee
 
 PAGE = """
 Title: How this check works
@@ -18,40 +21,60 @@ Before the rules.
 """
 
 
+@pytest.fixture(scope="module")
+def pages(built_once, tmp_path_factory) -> Site:
+    """The small site with a page of its rules in three languages; only to be read."""
+    folder = tmp_path_factory.mktemp("rules")
+    shutil.copytree(built_once.folder, folder, dirs_exist_ok=True)
+    site = Site(folder)
+    for language in ("en", "es", "de"):
+        page = PAGE.replace("Slug: how", f"Slug: how-{language}\nLang: {language}")
+        site.write(f"content/pages/{language}.md", page)
+    site.set(PAGE_LANG_SAVE_AS="pages/{slug}.html")
+    site.build()
+    return site
+
+
 @pytest.fixture
-def page(built) -> str:
-    built.write("content/pages/how.md", PAGE)
-    built.build()
-    return built.page("pages/how.html")
+def page(pages) -> str:
+    return pages.page("pages/how-en.html")
 
 
 def test_the_page_has_every_rule_question_and_source(page):
     """A clinician can read all of it without opening the code."""
     for rule in ("E1", "D1", "D2", "D3", "N1"):
-        assert f'id="rule-{rule}"' in page
-    assert "signs is locks" in page
+        assert f'id="knee-rule-{rule}"' in page
     assert "Did you fall from a height?" in page
     assert "Our own cautious choice (judgement)" in page
 
 
-def test_a_hint_stands_beside_what_it_narrows(built):
-    """Of a question and of an option: it is part of what a clinician signs."""
-    built.write("content/pages/how.md", PAGE)
-    built.edit(
-        "knee.py", "            multiple=True,", '            multiple=True, hint="New ones.",'
-    )
-    built.edit("knee.py", '"It locks"', '"It locks", "Not a click."')
-    built.build()
-    page = built.page("pages/how.html")
-    assert "Do you have any of these? (check all that apply) New ones." in page
-    assert "It locks (Not a click.)" in page
+def test_what_the_page_names_can_be_followed(page):
+    """A rule leads to the answers that it reads, an answer to its rules, and both into the picture: by
+    links alone."""
+    linked = set(re.findall(r'href="#([^"]+)"', page))
+    for place in ("answer-signs.locks", "rule-D1", "flow-D1", "flow-signs.locks", "source-post"):
+        assert f"knee-{place}" in linked
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert linked <= set(ids)
+    assert len(ids) == len(set(ids))
 
 
 def test_the_page_says_the_review_status_and_the_proof(page):
-    """Nobody has signed; what was proved stands as the terminal prints it."""
+    """Nobody has signed; what was proved, and below it the digest that a signature is for."""
     assert "nobody has signed these rules" in page
-    assert "I1   proved" in page
     assert "All proved" in page
+    signed = digest(knee.CHECKER)
+    assert " ".join(signed[at : at + 8] for at in range(0, 64, 8)) in page
+
+
+def test_what_has_no_words_in_a_language_is_marked_and_listed(pages):
+    """A page of rules is built with what there is; a check in that language would stop the build."""
+    german, spanish = pages.page("pages/how-de.html"), pages.page("pages/how-es.html")
+    assert '<span lang="en">The outcomes</span>' in german
+    assert '<li lang="en">The outcomes</li>' in german
+    assert "Los resultados" in spanish
+    assert '<span lang="en">A knee that locks</span>' in spanish
+    assert '<li lang="en">A knee that locks</li>' in spanish
 
 
 def test_the_page_is_no_check(page):
@@ -71,12 +94,13 @@ def test_rules_and_check_share_a_page(built):
         assert len(re.findall(rf'(?:href|src)="[^"]*{file}"', html)) == 1, file
 
 
-@pytest.mark.usefixtures("page")
 def test_a_change_of_a_rule_changes_the_page(built):
     """The page cannot go stale."""
+    built.write("content/pages/how.md", PAGE)
+    built.build()
     built.edit("knee.py", 'Rule("D3", "doctor"', 'Rule("D4", "doctor"')
     built.build()
-    assert 'id="rule-D4"' in built.page("pages/how.html")
+    assert 'id="knee-rule-D4"' in built.page("pages/how.html")
 
 
 def test_each_answer_is_told_with_its_rules():
@@ -94,19 +118,11 @@ def test_the_pages_lead_where_their_answers_can():
     assert found["course"] == ["urgent", "see_doctor", "book_pt", "change_routine"]
 
 
-def test_a_long_list_is_told_by_what_it_leaves_out():
-    """Whatever the reader did, but for those who did nothing."""
-    options = [option.id for option in CHECKER.questions["exercise"].options]
-    options.remove("not_exercise")
-    told = rules_page.in_words(CHECKER, given("exercise", *options))
-    assert told == "exercise is anything but not_exercise"
-
-
-def test_a_condition_within_another_stands_in_brackets():
-    """ "And" and "or" cannot run together: the page is what a clinician signs."""
-    severe, sudden = given("severity", "severe"), given("start", "sudden")
-    old, wide = given("age", "65_plus"), given("history", "aneurysm")
-    told = rules_page.in_words(CHECKER, all_of(severe, sudden, any_of(old, wide)))
-    assert told == (
-        "severity is severe; and start is sudden; and (age is 65_plus; or history is aneurysm)"
+def test_answers_that_do_the_same_are_told_together_where_there_are_many():
+    """The exercises in five rows; the answers of a short list each in their own."""
+    told = {id: rules_page.answers(CHECKER, it) for id, it in CHECKER.questions.items()}
+    assert len(told["exercise"]) == 5
+    assert sum(len(row.options) for row in told["exercise"]) == len(
+        CHECKER.questions["exercise"].options
     )
+    assert all(len(row.options) == 1 for row in told["severity"])

@@ -42,7 +42,7 @@ def extend_markdown(pelican: Pelican) -> None:
 
 
 def write_aside(pelican: Pelican) -> None:
-    aside.run_aside(pelican, tidy)
+    aside.run_aside(pelican, ask, tidy)
 
 
 def leave_link(content: Content) -> None:
@@ -63,7 +63,9 @@ def prepare(generator: Generator) -> None:
     loaded, mistakes = site.load(contents, values)
     errors.tell(own, mistakes)
     if not mistakes:
-        context["SELFCHECK"] = site.build(loaded, values, Path(generator.output_path))
+        output = Path(generator.output_path)
+        context["SELFCHECK"] = site.build(loaded, values, output)
+        aside.note((context["SELFCHECK"], output))
 
 
 def place_widgets(path: str, context: dict[str, Any]) -> None:
@@ -73,6 +75,7 @@ def place_widgets(path: str, context: dict[str, Any]) -> None:
     if content and (places := post.places(content)):
         here: site.Site = context["SELFCHECK"]
         offers = offline.write_standalone(content, here.assets, here.scripts, output)
+        here.brought.extend(offer.path for offer in offers.values())
         html = post.place(file.read_text(encoding="utf-8"), content, here.assets, offers)
         file.write_text(html, encoding="utf-8")
         if any(place.shows == "selfcheck" for place in places):
@@ -102,6 +105,13 @@ def _keep_offline(output: Path, values: dict[str, Any]) -> None:
         here = offline.Site(output, values["SITEURL"], tuple(SITES))
         theme = Path(os.path.normpath(output / values["THEME_STATIC_DIR"]))
         offline.write_service_worker(here, pages, own, theme)
+
+
+def ask(run: aside.Run) -> None:
+    """Before the site gets into its place."""
+    for here, output in run.notes:
+        if here:
+            site.rehearse(here, output)
 
 
 def tidy(run: aside.Run) -> None:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
 from pelican.log import console
 
-from . import checks, offline, post, runtime, widget
+from . import checks, offline, post, rehearsal, runtime, widget
 from .errors import BuildError
 from .snapshot import SnapshotError
-from .tools import fingerprint, forget, integrity
+from .tools import clear, fingerprint, integrity
+from .tools import tidy as tidy_cache
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the pages of a site need of its checks."""
+    """What the pages of a site need of its checks; ``brought`` are files that bring all of it along."""
 
     assets: post.Assets
     scripts: offline.FileScripts
+    brought: list[str] = field(default_factory=list)
 
 
 def load(
@@ -71,7 +73,13 @@ def build(loaded: dict[str, checks.Check], settings: dict[str, Any], output: Pat
         settings=settings,
     )
     _install(assets, scripts, served, output / assets.folder)
-    return Site(assets, scripts)
+    from_file = settings["SELFCHECK_FROM_FILE"]
+    return Site(assets, scripts, [f"{scripts.folder}/files.js"] if from_file else [])
+
+
+def rehearse(here: Site, output: Path) -> None:
+    """Raises ``BuildError`` when what lies in the output does not answer as it must."""
+    rehearsal.rehearse(output / here.assets.folder, here.assets, here.brought)
 
 
 def _freeze(
@@ -149,9 +157,10 @@ def tidy(output: Path, settings: dict[str, Any]) -> None:
     ours = {path for path in folder.glob("*") if NAMED.search(path.name)}
     for path in ours - _named(ours, output, folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    cache = Path(settings["SELFCHECK_CACHE_PATH"]) / "selfcheck"
-    forget(path for path in cache.glob("*") if path.name not in {"packed", "templates"})
-    forget((cache / "packed").glob("*"))
+    cache = Path(settings["SELFCHECK_CACHE_PATH"])
+    tidy_cache(cache / "selfcheck")
+    for place in (cache, *cache.glob("*")):
+        clear(place)
 
 
 def _named(ours: set[Path], output: Path, folder: Path) -> set[Path]:

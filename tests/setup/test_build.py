@@ -161,9 +161,14 @@ def test_a_replacement_killed_between_its_two_steps_is_undone(tmp_path, build_as
 
 
 def test_publish_builds_for_the_address_that_is_given(site):
-    """SITEURL on the command line overrides the settings' own."""
+    """SITEURL on the command line overrides the settings' own; that a cache says it has been asked, does not
+    count."""
+    believed = site.folder / ".cache" / "selfcheck" / "rehearsed-0@1"
+    believed.parent.mkdir(parents=True)
+    believed.touch()
     result = site.make("publish", "SITEURL=https://clinic.example")
     assert result.returncode == 0, result.stderr
     home = site.pages()["index.html"].decode()
     assert "https://clinic.example" in home, home
     assert "https://site.example" not in home, home
+    assert not believed.exists()

@@ -2,6 +2,7 @@
 
 from .bundle import Bundle
 from .load import Check, load, twins
+from .sample_requests import covering
 from .snapshot import Snapshots, frozen
 
-__all__ = ["Bundle", "Check", "Snapshots", "frozen", "load", "twins"]
+__all__ = ["Bundle", "Check", "Snapshots", "covering", "frozen", "load", "twins"]

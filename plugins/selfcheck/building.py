@@ -11,6 +11,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.contents import Content
 from pelican.generators import Generator
+from pelican.log import console
 from pelican.plugins import signals
 
 from . import aside, errors, offline, post, settings, site
@@ -118,3 +119,8 @@ def tidy(run: aside.Run) -> None:
     """Once the site is in its place."""
     for output, values in SITES.items():
         site.tidy(run.place_of(output), settings.read(values))
+    if any(here and not here.has_snapshots for here, _ in run.notes):
+        console.print(
+            "selfcheck: no snapshots, as SELFCHECK_SNAPSHOT says: Pyodide starts in full, slowly.",
+            soft_wrap=True,
+        )

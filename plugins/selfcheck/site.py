@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
-from pelican.log import console
 
 from . import checks, offline, post, rehearsal, runtime, widget
 from .errors import BuildError
@@ -25,6 +24,10 @@ class Site:
     assets: post.Assets
     scripts: offline.FileScripts
     brought: list[str] = field(default_factory=list)
+
+    @property
+    def has_snapshots(self) -> bool:
+        return bool(self.assets.settings["SELFCHECK_SNAPSHOT"])
 
 
 def load(
@@ -85,15 +88,17 @@ def rehearse(here: Site, output: Path) -> None:
 def _freeze(
     pyodide: Path, library: Path, loaded: dict[str, checks.Check], settings: dict[str, Any]
 ) -> dict[str, Path]:
-    """The snapshots by their names, the small one first; nothing when there can be none."""
+    """The snapshots by their names, the small one first. Raises ``BuildError`` when there can be none."""
     if not settings["SELFCHECK_SNAPSHOT"]:
         return {}
     try:
         cache = Path(settings["SELFCHECK_CACHE_PATH"])
         made = checks.frozen(pyodide, library, loaded.values(), cache)
     except SnapshotError as error:
-        console.print(f"selfcheck: no snapshot, so Pyodide starts in full, slowly: {error}")
-        return {}
+        raise BuildError(
+            f"selfcheck: no snapshot: {error}. Build again; or set SELFCHECK_SNAPSHOT = False, then Pyodide "
+            "starts in full at every visit, slowly."
+        ) from None
     kinds = {"small": made.small, "whole": made.whole}
     return {f"snapshot-{kind}-{fingerprint(file)}.wasm": file for kind, file in kinds.items()}
 

@@ -42,6 +42,19 @@ def test_a_build_replaces_the_whole_site(site):
     assert leftovers(site) == []
 
 
+def test_an_output_that_is_a_link_is_followed(site):
+    """Whoever serves the folder behind it serves the new site; the link stays, and so on at each build."""
+    (site.folder / "served").mkdir()
+    site.output.symlink_to("served")
+    for title in ("First", "Second"):
+        site.write(title)
+        result = site.make("html")
+        assert result.returncode == 0, result.stderr
+        assert title in (site.folder / "served" / "post.html").read_text()
+        assert site.output.is_symlink()
+        assert leftovers(site) == []
+
+
 def test_a_second_build_sets_nothing_up_and_needs_no_network(site):
     """With the package index out of reach, the second build passes and says nothing of set-up."""
     site.make("html")

@@ -83,3 +83,11 @@ def test_what_a_killed_build_had_begun_goes_a_day_later(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["tmp2"]
     tidy(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["tmp2"]
+
+
+def test_what_a_former_failure_has_left_is_in_nobodys_way(tmp_path):
+    """A file where an entry's folder was to be, by the name that it would have had."""
+    (tmp_path / "0.29.5").write_text("half a download")
+    entry = made_once(tmp_path / "0.29.5", lambda made: made.mkdir())
+    assert entry.is_dir()
+    assert made_once(tmp_path / "0.29.5", lambda _: pytest.fail("it is there")) == entry

@@ -141,3 +141,4 @@ def _malformed(checker: Checker) -> Iterator[str]:
     for answer in ('"?"', '["?"]', "[1]", "null", "true", "1.5", "{}", '"?", "?": 1', "[[]]"):
         yield f'{{"answers": {{"{question}": {answer}}}}}'
     yield f'{{"answers": {{"{question}": [], "{question}": []}}}}'
+    yield from (f'{{"answers": {{}}, "page": {page}}}' for page in ("1", "true", "1.5", "[]", "{}"))

@@ -12,7 +12,9 @@ from plugins.selfcheck.checks import Check, Snapshots, frozen, load
 from plugins.selfcheck.checks.sample_requests import questions, request, requests_by_chance, sample
 from plugins.selfcheck.snapshot import build
 from plugins.selfcheck.tools import run
+from tests.browser.requests import comparable
 from tests.conftest import ROOT
+from tests.fuzz import hostile
 
 PATH = "checker.lower_back:CHECKER"
 CACHE = ROOT / ".cache"
@@ -69,6 +71,18 @@ def test_requests_that_no_widget_makes_are_answered_by_the_whole_one(check, file
     assert ask(files.whole, asked) == right
     for answer, expected in zip(ask(files.small, asked), right, strict=True):
         assert answer in {None, expected}
+
+
+@pytest.mark.parametrize("name", ["small", "whole"])
+def test_what_is_no_request_gets_the_one_right_answer_or_none(check, files, name):
+    """200 of those by which the bridge is tried, the start of a command's 5,000: see `make fuzz`."""
+    chance = random.Random(21)
+    requests = [hostile(check.checker, chance) for _ in range(200)]
+    answers = ask(getattr(files, name), [f"{PATH}\n{request}" for request in requests])
+    right = [comparable(bridge.respond(check.checker, request)) for request in requests]
+    given = [answer and comparable(answer) for answer in answers]
+    assert [it for it in zip(given, right, strict=True) if it[0] not in {None, it[1]}] == []
+    assert sum(answer is not None for answer in given) > 40
 
 
 @pytest.mark.scratch

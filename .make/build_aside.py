@@ -51,6 +51,10 @@ def refuse_broken(settings: Path) -> None:
         runpy.run_path(str(settings))
     except SyntaxError as error:
         where, what = f"{error.filename}:{error.lineno}", error.msg.removesuffix("?")
+    except FileNotFoundError as error:
+        raise SystemExit(
+            f"{error.filename}: no such file. Make it, or name another: CONFFILE=…"
+        ) from None
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         line = [frame.lineno for frame in frames if Path(frame.filename) == settings][-1]

@@ -13,7 +13,7 @@ from pelican.contents import Content
 from . import checks, offline, post, rehearsal, runtime, widget
 from .errors import BuildError
 from .snapshot import SnapshotError
-from .tools import clear, fingerprint, integrity
+from .tools import clear, fingerprint, integrity, write_once
 from .tools import tidy as tidy_cache
 
 
@@ -125,30 +125,18 @@ def _install(
     assets: post.Assets, scripts: offline.FileScripts, served: dict[str, Path], folder: Path
 ) -> None:
     """Write what a server offers; for a site that is opened from a folder what works there."""
-    static = {f"{assets.static}/{name}": file for name, file in widget.static().items()}
+    files = {f"{assets.static}/{name}": file for name, file in widget.static().items()}
     if assets.settings["SELFCHECK_FROM_FILE"]:
-        _write_once(folder / scripts.folder / "widget.js", scripts.widget)
-        _write_once(folder / scripts.folder / "files.js", scripts.files)
-        static = {path: file for path, file in static.items() if file.suffix != ".js"}
+        write_once(folder / scripts.folder / "widget.js", scripts.widget)
+        write_once(folder / scripts.folder / "files.js", scripts.files)
+        files = {path: file for path, file in files.items() if file.suffix != ".js"}
     else:
-        _copy_once(served, folder)
-        _write_once(
+        files |= served
+        write_once(
             folder / assets.steps[-1].runtime / "NOTICE.txt", runtime.pinned().notice.encode()
         )
-    _copy_once(static, folder)
-
-
-def _copy_once(files: dict[str, Path], folder: Path) -> None:
     for path, file in files.items():
-        if not (folder / path).exists():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / path)
-
-
-def _write_once(target: Path, content: bytes) -> None:
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_once(folder / path, file.read_bytes())
 
 
 NAMED = re.compile(r"-[0-9a-f]{16}(\.\w+)*$")

@@ -38,6 +38,18 @@ def test_an_unchanged_asset_is_not_written_again(built):
     assert "After it." in built.page("knee.html")
 
 
+@pytest.mark.parametrize("aside", [True, False])
+def test_what_was_damaged_in_the_output_is_written_again(built, aside):
+    """Whether Pelican writes aside or into the output itself: what is there already is not believed either."""
+    built.set(SELFCHECK_WRITE_ASIDE=aside)
+    before = built.output()
+    for path in before:
+        if path.startswith("selfcheck/") and not path.endswith(".css"):
+            (built.folder / "output" / path).write_bytes(before[path][:-1] + b"?")
+    built.build()
+    assert built.output() == before
+
+
 def test_a_build_without_a_change_makes_nothing_anew(built):
     """What takes long comes from the cache: no other program runs, no compiler is even loaded."""
     settings = built.folder / "pelican.conf.py"

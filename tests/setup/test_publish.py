@@ -22,7 +22,7 @@ def publish(monkeypatch) -> ModuleType:
 def test_no_flipped_bit_of_a_compressed_copy_is_overlooked(publish, tmp_path, suffix):
     """Of 3,000 damaged copies each is refused, though of Brotli a third decodes without an error to another
     text; but for those few of which a bit was flipped that means nothing."""
-    content = (ROOT / "README.md").read_bytes()
+    content = (ROOT / "README.md").read_bytes()[:4000]
     copy = tmp_path / f"README.md{suffix}"
     good = publish.compressed(content, suffix)
     copy.write_bytes(good)

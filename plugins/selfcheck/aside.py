@@ -10,7 +10,7 @@ import inspect
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -53,10 +53,13 @@ def _moved(path: Path, old: Path, new: Path) -> Path:
     return new / path.relative_to(old) if path.is_relative_to(old) else path
 
 
-def run_aside(site: Pelican, *hooks: Callable[[Run], None]) -> None:
-    """From now on a run of this Pelican is all or nothing. Two hooks: one is called when all is written and
-    may refuse it, one when it is in its place."""
-    site.run = partial(_run, site, site.run, hooks)
+def run_aside(
+    site: Pelican, written: Callable[[Run], None], finished: Callable[[Run], None]
+) -> None:
+    """From now on a run of this Pelican is all or nothing. ``written`` is called when all is written, and
+    may refuse it; ``finished`` when it is in its place."""
+    run_main = partial(_run_main, site, site.run, written, finished)
+    site.run = partial(_run, site, site.run, run_main)
 
 
 def note(what: Any) -> None:
@@ -69,12 +72,12 @@ def is_main(site: Pelican) -> bool:
     return RUNNING[0].main is site
 
 
-def _run(site: Pelican, run: Callable[[], None], hooks: Sequence[Callable[[Run], None]]) -> None:
+def _run(site: Pelican, run: Callable[[], None], run_main: Callable[[], None]) -> None:
     if RUNNING:
         with _written_to(site, RUNNING[0].aside_of(_real(site.output_path))):
             return run()
     try:
-        _run_main(site, run, *hooks)
+        run_main()
     except (Exception, SystemExit) as error:
         if not _is_watching():
             raise

@@ -25,6 +25,9 @@ PIP     := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check -
            --use-pep517 --no-build-isolation
 NODE    := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 NPM     := $(NODE) npm
+# No package's scripts are run; without a network that is said soon.
+NPM_CI  := $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000
+NO_NPM  := { echo "npm could not bring what package-lock.json pins: see above. Connect to its registry, and make again." >&2; exit 1; }
 TOOLS   := $(NODE) node_modules/.bin
 BUILD   := $(PYTHON) .make/build_aside.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS)
 # Without the settings file: whatever an author breaks in it, the server stays up.
@@ -169,14 +172,14 @@ $(DEV_READY): requirements-dev.txt $(READY)
 $(NPM_READY): package-lock.json $(READY)
 	@$(if $(wildcard $(NPM_DEV_READY)),$(MAKE) --no-print-directory $(NPM_DEV_READY), \
 		echo "Setting up the search library from npm (first time only) …" && \
-		$(NPM) ci --omit=dev --silent --no-audit --no-fund && touch $@)
+		{ $(NPM_CI) --omit=dev >/dev/null || $(NO_NPM); } && touch $@)
 
 $(NPM_DEV_READY): package-lock.json $(READY)
 	@echo "Setting up the test tools from npm (first time only) …"
-	@$(NPM) ci --silent --no-audit --no-fund
+	@$(NPM_CI) >/dev/null || $(NO_NPM)
 	@touch $(NPM_READY) $@
 
 $(BENCH_READY): bench/package-lock.json $(READY)
 	@echo "Setting up the peers of the bench from npm (first time only) …"
-	@$(NPM) ci --prefix bench --silent --no-audit --no-fund
+	@$(NPM_CI) --prefix bench >/dev/null || $(NO_NPM)
 	@touch $@

@@ -3,7 +3,8 @@
     python .make/build_aside.py OUTPUT PELICAN-ARGUMENT...
 
 Pelican writes into OUTPUT.new; only a finished site becomes OUTPUT. A build that fails or is
-killed at any moment leaves the former site whole.
+killed at any moment leaves the former site whole: the plugin's own `aside.py` moves file by file, for
+an output may be a mounted folder or hold what is not Pelican's, and is whole unless it is killed then.
 """
 
 import ctypes
@@ -31,6 +32,7 @@ def build(
     Raises SystemExit, with `output` as it was, when Pelican fails or cannot read its settings (`-s`).
     """
     refuse_broken(Path(arguments[arguments.index("-s") + 1]))
+    output = output.resolve()  # whoever serves it by a link finds the new site behind that
     aside, former = (output.with_name(output.name + end) for end in (".new", ".old"))
     restore(output, former)
     remove(aside)
@@ -49,6 +51,10 @@ def refuse_broken(settings: Path) -> None:
         runpy.run_path(str(settings))
     except SyntaxError as error:
         where, what = f"{error.filename}:{error.lineno}", error.msg.removesuffix("?")
+    except FileNotFoundError as error:
+        raise SystemExit(
+            f"{error.filename}: no such file. Make it, or name another: CONFFILE=…"
+        ) from None
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         line = [frame.lineno for frame in frames if Path(frame.filename) == settings][-1]

@@ -10,7 +10,9 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import sys
+import zlib
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import partial
@@ -24,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 import bill  # noqa: E402  (the path comes first)
 
-from plugins.selfcheck.tools import forget, made_once  # noqa: E402
+from plugins.selfcheck.tools import made_once, tidy  # noqa: E402
 
 CACHE = ROOT / ".cache" / "compressed"
 EPOCH = "1767225600"
@@ -74,7 +76,7 @@ def finish(site: Path) -> None:
     for file in sorted(site.rglob("*")):
         if file.suffix in COMPRESSED and file.stat().st_size >= SMALLEST and not _one_file(file):
             _compress(file)
-    forget(CACHE.iterdir())
+    tidy(CACHE)
     text = json.dumps({"files": list(entries(site))}, indent=1) + "\n"
     (site / "files.json").write_text(text, encoding="utf-8")
     print(f"The site's digest: sha256 {hashlib.sha256(text.encode()).hexdigest()}")
@@ -89,12 +91,25 @@ def _compress(file: Path) -> None:
     content = file.read_bytes()
     for suffix in (".br", ".gz"):
         name = f"{hashlib.sha256(content).hexdigest()}-{QUALITY}{suffix}"
-        cached = made_once(CACHE / name, partial(_write, content, suffix))
-        file.with_name(file.name + suffix).write_bytes(cached.read_bytes())
+        is_right = partial(decodes_to, content, suffix)
+        cached = made_once(CACHE / name, partial(_write, content, suffix), is_right)
+        copy = file.with_name(file.name + suffix)
+        shutil.copyfile(cached, copy)
+        if not is_right(copy):
+            raise SystemExit(f"{copy}: damaged while it was written. Build again.")
 
 
 def _write(content: bytes, suffix: str, made: Path) -> None:
     made.write_bytes(compressed(content, suffix))
+
+
+def decodes_to(content: bytes, suffix: str, copy: Path) -> bool:
+    """One flipped bit of Brotli often decodes to another text without an error."""
+    decode = brotli.decompress if suffix == ".br" else gzip.decompress
+    try:
+        return bool(decode(copy.read_bytes()) == content)
+    except (brotli.error, OSError, EOFError, zlib.error):
+        return False
 
 
 def compressed(content: bytes, suffix: str) -> bytes:
@@ -135,6 +150,13 @@ def _sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
+def forget_answers() -> None:
+    """What is published is asked, whatever a cache says of it."""
+    for entry in (ROOT / ".cache" / "selfcheck").glob("rehearsed-*"):
+        entry.unlink(missing_ok=True)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    forget_answers()
     in_turn(Path(sys.argv[1]), sys.argv[2:], finish)

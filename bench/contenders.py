@@ -10,7 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from plugins.selfcheck.runtime import pinned
+from plugins.selfcheck.runtime import fetch
 
 from . import contender_packages
 
@@ -42,9 +42,7 @@ def lay(root: Path, other: Path | None = None) -> list[str]:
     shutil.copy(one_file, root / FILES["one-file"])
     shutil.copytree(HERE / "pages", root / "pages", dirs_exist_ok=True)
     shutil.copy(HERE / "pages" / "sw.js", root / "sw.js")
-    shutil.copytree(
-        ROOT / ".cache" / "pyodide" / pinned().version, root / "pyodide", dirs_exist_ok=True
-    )
+    shutil.copytree(fetch(ROOT / ".cache"), root / "pyodide", dirs_exist_ok=True)
     _zip_checker(root / "checker.zip")
     _copy("@pyscript/core/dist", root / "pyscript")
     _copy("@micropython/micropython-webassembly-pyscript", root / "micropython")

@@ -73,9 +73,10 @@ def respond(checker: Checker, request: str) -> str:
 
 def _response(checker: Checker, asked: Mapping[str, Any]) -> dict[str, Any]:
     answers = engine.visible(checker, read_answers(checker, asked, ("answers", "page")))
+    page = _read_page(asked.get("page"))
     outlook = engine.Outlook(checker, answers)
     result = outlook.verdict()
-    unanswered = _unanswered(outlook, asked.get("page"))
+    unanswered = _unanswered(outlook, page)
     return {
         "verdict": verdict(checker, result),
         "because": {
@@ -88,7 +89,7 @@ def _response(checker: Checker, asked: Mapping[str, Any]) -> dict[str, Any]:
         },
         "at_most": outlook.pages_at_most(),
         "unanswered": unanswered,
-        "screen": None if unanswered else _screen(checker, result, asked.get("page")),
+        "screen": None if unanswered else _screen(checker, result, page),
     }
 
 
@@ -148,6 +149,12 @@ def _read_options(checker: Checker, id: str, value: object) -> frozenset[str]:
     return frozenset(options)
 
 
+def _read_page(page: object) -> str | None:
+    if page is None or isinstance(page, str):
+        return page
+    raise AnswerError(f"page: {_kind(page)} is no page. Give the id of a page, or null.")
+
+
 def _remedy(question: Question) -> str:
     known = ", ".join(option.id for option in question.options)
     return f"Give {'a list of options' if question.multiple else 'one option'}: {known}."
@@ -175,8 +182,11 @@ def _parse(text: str) -> dict[str, Any]:
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) < len(pairs):
-        twins = sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})
-        raise AnswerError(f"{', '.join(twins)}: stands twice. Give each question once.")
+        seen: set[str] = set()
+        twins: set[str] = set()
+        for key, _ in pairs:
+            (twins if key in seen else seen).add(key)
+        raise AnswerError(f"{', '.join(sorted(twins))}: stands twice. Give each question once.")
     return value
 
 

@@ -12,9 +12,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pelican
 from pelican import Pelican
@@ -24,11 +25,12 @@ from .errors import MISTAKES, BuildError
 
 @dataclass(frozen=True)
 class Run:
-    """A run of Pelican: its output, and the folder that it writes into instead."""
+    """A run of Pelican: its output, the folder that it writes into instead, and what was noted of it."""
 
     main: Pelican
     output: Path
     aside: Path
+    notes: list[Any] = field(default_factory=list)
 
     def aside_of(self, path: Path) -> Path:
         return _moved(path, self.output, self.aside)
@@ -51,9 +53,18 @@ def _moved(path: Path, old: Path, new: Path) -> Path:
     return new / path.relative_to(old) if path.is_relative_to(old) else path
 
 
-def run_aside(site: Pelican, finish: Callable[[Run], None]) -> None:
-    """From now on a run of this Pelican is all or nothing; ``finish`` is called after all of it."""
-    site.run = partial(_run, site, site.run, finish)
+def run_aside(
+    site: Pelican, written: Callable[[Run], None], finished: Callable[[Run], None]
+) -> None:
+    """From now on a run of this Pelican is all or nothing. ``written`` is called when all is written, and
+    may refuse it; ``finished`` when it is in its place."""
+    run_main = partial(_run_main, site, site.run, written, finished)
+    site.run = partial(_run, site, site.run, run_main)
+
+
+def note(what: Any) -> None:
+    """For the hooks of this run."""
+    RUNNING[0].notes.append(what)
 
 
 def is_main(site: Pelican) -> bool:
@@ -61,12 +72,12 @@ def is_main(site: Pelican) -> bool:
     return RUNNING[0].main is site
 
 
-def _run(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) -> None:
+def _run(site: Pelican, run: Callable[[], None], run_main: Callable[[], None]) -> None:
     if RUNNING:
         with _written_to(site, RUNNING[0].aside_of(_real(site.output_path))):
             return run()
     try:
-        _run_main(site, run, finish)
+        run_main()
     except (Exception, SystemExit) as error:
         if not _is_watching():
             raise
@@ -75,7 +86,12 @@ def _run(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) 
         sys.stderr.flush()
 
 
-def _run_main(site: Pelican, run: Callable[[], None], finish: Callable[[Run], None]) -> None:
+def _run_main(
+    site: Pelican,
+    run: Callable[[], None],
+    written: Callable[[Run], None],
+    finished: Callable[[Run], None],
+) -> None:
     output = _real(site.output_path)
     aside = output.with_name(f"{output.name}.unfinished")
     here = Run(site, output, aside if site.settings.get(WANTED, True) else output)
@@ -83,7 +99,8 @@ def _run_main(site: Pelican, run: Callable[[], None], finish: Callable[[Run], No
     try:
         with _all_or_nothing(here), _written_to(site, here.aside), _in_short(site):
             run()
-        finish(here)
+            written(here)
+        finished(here)
     finally:
         site.settings.pop(MISTAKES, None)
         RUNNING.clear()

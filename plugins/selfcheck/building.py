@@ -11,6 +11,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.contents import Content
 from pelican.generators import Generator
+from pelican.log import console
 from pelican.plugins import signals
 
 from . import aside, errors, offline, post, settings, site
@@ -42,7 +43,7 @@ def extend_markdown(pelican: Pelican) -> None:
 
 
 def write_aside(pelican: Pelican) -> None:
-    aside.run_aside(pelican, tidy)
+    aside.run_aside(pelican, ask, tidy)
 
 
 def leave_link(content: Content) -> None:
@@ -63,7 +64,9 @@ def prepare(generator: Generator) -> None:
     loaded, mistakes = site.load(contents, values)
     errors.tell(own, mistakes)
     if not mistakes:
-        context["SELFCHECK"] = site.build(loaded, values, Path(generator.output_path))
+        output = Path(generator.output_path)
+        context["SELFCHECK"] = site.build(loaded, values, output)
+        aside.note((context["SELFCHECK"], output))
 
 
 def place_widgets(path: str, context: dict[str, Any]) -> None:
@@ -73,6 +76,7 @@ def place_widgets(path: str, context: dict[str, Any]) -> None:
     if content and (places := post.places(content)):
         here: site.Site = context["SELFCHECK"]
         offers = offline.write_standalone(content, here.assets, here.scripts, output)
+        here.brought.extend(offer.path for offer in offers.values())
         html = post.place(file.read_text(encoding="utf-8"), content, here.assets, offers)
         file.write_text(html, encoding="utf-8")
         if any(place.shows == "selfcheck" for place in places):
@@ -104,7 +108,19 @@ def _keep_offline(output: Path, values: dict[str, Any]) -> None:
         offline.write_service_worker(here, pages, own, theme)
 
 
+def ask(run: aside.Run) -> None:
+    """Before the site gets into its place."""
+    for here, output in run.notes:
+        if here:
+            site.rehearse(here, output)
+
+
 def tidy(run: aside.Run) -> None:
     """Once the site is in its place."""
     for output, values in SITES.items():
         site.tidy(run.place_of(output), settings.read(values))
+    if any(here and not here.has_snapshots for here, _ in run.notes):
+        console.print(
+            "selfcheck: no snapshots, as SELFCHECK_SNAPSHOT says: Pyodide starts in full, slowly.",
+            soft_wrap=True,
+        )

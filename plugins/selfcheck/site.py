@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican.contents import Content
-from pelican.log import console
 
-from . import checks, offline, post, runtime, widget
+from . import checks, offline, post, rehearsal, runtime, widget
 from .errors import BuildError
 from .snapshot import SnapshotError
-from .tools import fingerprint, forget, integrity
+from .tools import clear, fingerprint, integrity, write_once
+from .tools import tidy as tidy_cache
 
 
 @dataclass(frozen=True)
 class Site:
-    """What the pages of a site need of its checks."""
+    """What the pages of a site need of its checks; ``brought`` are files that bring all of it along."""
 
     assets: post.Assets
     scripts: offline.FileScripts
+    brought: list[str] = field(default_factory=list)
+
+    @property
+    def has_snapshots(self) -> bool:
+        return bool(self.assets.settings["SELFCHECK_SNAPSHOT"])
 
 
 def load(
@@ -71,21 +76,29 @@ def build(loaded: dict[str, checks.Check], settings: dict[str, Any], output: Pat
         settings=settings,
     )
     _install(assets, scripts, served, output / assets.folder)
-    return Site(assets, scripts)
+    from_file = settings["SELFCHECK_FROM_FILE"]
+    return Site(assets, scripts, [f"{scripts.folder}/files.js"] if from_file else [])
+
+
+def rehearse(here: Site, output: Path) -> None:
+    """Raises ``BuildError`` when what lies in the output does not answer as it must."""
+    rehearsal.rehearse(output / here.assets.folder, here.assets, here.brought)
 
 
 def _freeze(
     pyodide: Path, library: Path, loaded: dict[str, checks.Check], settings: dict[str, Any]
 ) -> dict[str, Path]:
-    """The snapshots by their names, the small one first; nothing when there can be none."""
+    """The snapshots by their names, the small one first. Raises ``BuildError`` when there can be none."""
     if not settings["SELFCHECK_SNAPSHOT"]:
         return {}
     try:
         cache = Path(settings["SELFCHECK_CACHE_PATH"])
         made = checks.frozen(pyodide, library, loaded.values(), cache)
     except SnapshotError as error:
-        console.print(f"selfcheck: no snapshot, so Pyodide starts in full, slowly: {error}")
-        return {}
+        raise BuildError(
+            f"selfcheck: no snapshot: {error}. Build again; or set SELFCHECK_SNAPSHOT = False, then Pyodide "
+            "starts in full at every visit, slowly."
+        ) from None
     kinds = {"small": made.small, "whole": made.whole}
     return {f"snapshot-{kind}-{fingerprint(file)}.wasm": file for kind, file in kinds.items()}
 
@@ -112,31 +125,19 @@ def _install(
     assets: post.Assets, scripts: offline.FileScripts, served: dict[str, Path], folder: Path
 ) -> None:
     """Write what a server offers; for a site that is opened from a folder what works there."""
-    static = {f"{assets.static}/{name}": file for name, file in widget.static().items()}
+    files = {f"{assets.static}/{name}": file for name, file in widget.static().items()}
     if assets.settings["SELFCHECK_FROM_FILE"]:
-        _write_once(folder / scripts.folder / "widget.js", scripts.widget)
-        _write_once(folder / scripts.folder / "files.js", scripts.files)
-        static = {path: file for path, file in static.items() if file.suffix != ".js"}
+        write_once(folder / scripts.folder / "widget.js", scripts.widget)
+        write_once(folder / scripts.folder / "files.js", scripts.files)
+        files = {path: file for path, file in files.items() if file.suffix != ".js"}
     else:
-        _copy_once(served, folder)
-        _write_once(
+        files |= served
+        write_once(
             folder / assets.steps[-1].runtime / "NOTICE.txt",
             runtime.notice(runtime.pinned().version).encode(),
         )
-    _copy_once(static, folder)
-
-
-def _copy_once(files: dict[str, Path], folder: Path) -> None:
     for path, file in files.items():
-        if not (folder / path).exists():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / path)
-
-
-def _write_once(target: Path, content: bytes) -> None:
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_once(folder / path, file.read_bytes())
 
 
 NAMED = re.compile(r"-[0-9a-f]{16}(\.\w+)*$")
@@ -150,9 +151,10 @@ def tidy(output: Path, settings: dict[str, Any]) -> None:
     ours = {path for path in folder.glob("*") if NAMED.search(path.name)}
     for path in ours - _named(ours, output, folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    cache = Path(settings["SELFCHECK_CACHE_PATH"]) / "selfcheck"
-    forget(path for path in cache.glob("*") if path.name not in {"packed", "templates"})
-    forget((cache / "packed").glob("*"))
+    cache = Path(settings["SELFCHECK_CACHE_PATH"])
+    tidy_cache(cache / "selfcheck")
+    for place in (cache, *cache.glob("*")):
+        clear(place)
 
 
 def _named(ours: set[Path], output: Path, folder: Path) -> set[Path]:

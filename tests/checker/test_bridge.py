@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from random import Random
 
 import pytest
 
@@ -11,6 +13,7 @@ from checker.conditions import given
 from checker.lower_back import CHECKER
 from checker.model import CheckerError, Line
 from tests.checker.small import with_lines
+from tests.fuzz import hostile
 from tests.stories import SORE_AFTER_DEADLIFTS
 
 SIGNS = {"nerve": ["none"], "body": ["none"], "unwell": ["none"]}
@@ -171,6 +174,37 @@ def test_a_name_that_is_no_checker_is_refused():
         bridge.load("checker.lower_back:LADDER")
     with pytest.raises(CheckerError, match=r"CHEKER does not exist. Did you mean 'CHECKER'?"):
         bridge.load("checker.lower_back:CHEKER")
+
+
+@pytest.mark.parametrize("page", [1, 1.5, True, [], {}, ["signs"]])
+def test_a_page_that_is_no_name_is_refused(page):
+    """Null or an id: for all else there is one answer, an error, whichever Python is asked."""
+    asked = {"answers": {"nerve": ["saddle"]}, "page": page}
+    answer = json.loads(bridge.respond(CHECKER, json.dumps(asked)))
+    assert list(answer) == ["error"]
+    assert answer["error"].startswith("page: ")
+    assert answer["error"].endswith(" is no page. Give the id of a page, or null.")
+
+
+def test_a_key_that_stands_ten_thousand_times_is_found_at_once():
+    """In less time than a page takes to render; each is named once."""
+    asked = '{"answers": {' + ", ".join(['"a": 1, "b": 1'] * 6000) + "}}"
+    started = time.process_time()
+    answer = json.loads(bridge.respond(CHECKER, asked))
+    assert time.process_time() - started < 0.5
+    assert answer == {"error": "a, b: stands twice. Give each question once."}
+
+
+def test_whatever_is_sent_gets_a_verdict_or_an_error():
+    """5,000 requests that no widget would make: nothing raises, and nothing else comes back."""
+    chance = Random(21)
+    kinds = {
+        frozenset(json.loads(bridge.respond(CHECKER, hostile(CHECKER, chance))))
+        for _ in range(5000)
+    }
+    error, response = sorted(kinds, key=len)
+    assert error == {"error"}
+    assert {"verdict", "screen"} < response
 
 
 def test_the_widget_is_told_of_a_request_that_cannot_be_read():

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import FETCHED, ROOT, Site
 
 NO_TOOLS = """
 import sys
@@ -36,6 +36,18 @@ def test_an_unchanged_asset_is_not_written_again(built):
     built.build()
     assert fingerprints(built) == before
     assert "After it." in built.page("knee.html")
+
+
+@pytest.mark.parametrize("aside", [True, False])
+def test_what_was_damaged_in_the_output_is_written_again(built, aside):
+    """Whether Pelican writes aside or into the output itself: what is there already is not believed either."""
+    built.set(SELFCHECK_WRITE_ASIDE=aside)
+    before = built.output()
+    for path in before:
+        if path.startswith("selfcheck/") and not path.endswith(".css"):
+            (built.folder / "output" / path).write_bytes(before[path][:-1] + b"?")
+    built.build()
+    assert built.output() == before
 
 
 def test_a_build_without_a_change_makes_nothing_anew(built):
@@ -101,17 +113,47 @@ def test_without_a_check_nothing_of_it_stays_in_the_output(built):
     assert list((built.folder / "output" / "selfcheck").glob("*")) == []
 
 
-def test_what_no_build_has_used_for_a_month_is_removed_from_the_cache(site):
-    """What this build has used stays, however old it is."""
-    cache = site.folder / "cache" / "selfcheck"
+@pytest.fixture(scope="module")
+def own_cache(built_once, tmp_path_factory) -> Site:
+    """The small site, with a cache of its own that has what a build of it uses and nothing else."""
+    site = Site(tmp_path_factory.mktemp("site") / "own")
+    shutil.copytree(built_once.folder, site.folder)
+    for name in (*FETCHED, "selfcheck"):
+        shutil.copytree(ROOT / ".cache" / name, site.folder / "cache" / name)
+    entries = [*(site.folder / "cache" / "selfcheck").iterdir()]
+    long_ago = time.time() - 60 * 60
+    for entry in entries:
+        os.utime(entry, (long_ago, long_ago))
     site.set(SELFCHECK_CACHE_PATH=str(site.folder / "cache"))
-    shutil.copytree(ROOT / ".cache" / "pyodide", site.folder / "cache" / "pyodide")
-    shutil.copytree(ROOT / ".cache" / "esbuild", site.folder / "cache" / "esbuild")
     site.build()
+    for entry in (entry for entry in entries if entry.stat().st_mtime < long_ago + 1):
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    return site
+
+
+def test_a_cache_of_which_everything_is_damaged_gives_the_same_site(own_cache):
+    """Nothing lies in it that is not known by its content; of what is used each entry is named."""
+    before = own_cache.output()
+    entries = {*(own_cache.folder / "cache" / "selfcheck").iterdir()}
+    for entry in entries:
+        assert "@" in entry.name
+        file = max(path for path in (entry, *entry.rglob("*")) if path.is_file())
+        content = file.read_bytes()
+        file.write_bytes(content[:-1] + bytes([content[-1] ^ 0x40]))
+    done = own_cache.try_to_build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].startswith("selfcheck: no snapshots, as SELFCHECK_SNAPSHOT")
+    assert {entry for entry in entries if f"{entry} is damaged" in done.stdout} == entries
+    assert own_cache.output() == before
+
+
+def test_what_no_build_has_used_for_a_month_is_removed_from_the_cache(own_cache):
+    """What this build has used stays, however old it is."""
+    cache = own_cache.folder / "cache" / "selfcheck"
     used = {path.name for path in cache.iterdir()}
     (cache / "knee-0123").mkdir()
     month = time.time() - 31 * 24 * 60 * 60
     for path in cache.rglob("*"):
         os.utime(path, (month, month))
-    site.build()
+    own_cache.build()
     assert {path.name for path in cache.iterdir()} == used

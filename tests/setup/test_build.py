@@ -42,6 +42,19 @@ def test_a_build_replaces_the_whole_site(site):
     assert leftovers(site) == []
 
 
+def test_an_output_that_is_a_link_is_followed(site):
+    """Whoever serves the folder behind it serves the new site; the link stays, and so on at each build."""
+    (site.folder / "served").mkdir()
+    site.output.symlink_to("served")
+    for title in ("First", "Second"):
+        site.write(title)
+        result = site.make("html")
+        assert result.returncode == 0, result.stderr
+        assert title in (site.folder / "served" / "post.html").read_text()
+        assert site.output.is_symlink()
+        assert leftovers(site) == []
+
+
 def test_a_second_build_sets_nothing_up_and_needs_no_network(site):
     """With the package index out of reach, the second build passes and says nothing of set-up."""
     site.make("html")
@@ -161,9 +174,14 @@ def test_a_replacement_killed_between_its_two_steps_is_undone(tmp_path, build_as
 
 
 def test_publish_builds_for_the_address_that_is_given(site):
-    """SITEURL on the command line overrides the settings' own."""
+    """SITEURL on the command line overrides the settings' own; that a cache says it has been asked, does not
+    count."""
+    believed = site.folder / ".cache" / "selfcheck" / "rehearsed-0@1"
+    believed.parent.mkdir(parents=True)
+    believed.touch()
     result = site.make("publish", "SITEURL=https://clinic.example")
     assert result.returncode == 0, result.stderr
     home = site.pages()["index.html"].decode()
     assert "https://clinic.example" in home, home
     assert "https://site.example" not in home, home
+    assert not believed.exists()

@@ -63,3 +63,20 @@ def test_every_npm_package_is_verified():
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in asked.values()), asked
     unverified = [name for name, entry in packages.items() if name and "integrity" not in entry]
     assert unverified == []
+
+
+def test_what_ci_runs_of_others_is_pinned_by_its_commit():
+    """A tag can be moved to another one; beside each stands the version for whoever reads."""
+    recipes = [
+        ROOT / ".github" / "workflows" / "test.yml",
+        ROOT / "docs" / "hosting" / "github-pages.yml",
+    ]
+    used = [
+        line
+        for recipe in recipes
+        for line in recipe.read_text().splitlines()
+        if re.search(r"\buses:", line)
+    ]
+    assert len(used) > 5
+    pinned = re.compile(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+    assert [line for line in used if not pinned.search(line)] == []

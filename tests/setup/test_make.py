@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,32 @@ exec {sys.executable} "$@\"""",
     found = run("env", *settings, ".make/find-python", cwd=folder, path=bare_path)
     assert Path(found.stdout.strip()).is_relative_to(folder / ".cache" / "python"), found
     assert "fetching one into .cache/" in found.stderr
+
+
+def test_without_a_network_that_is_told_soon(site, tmp_path):
+    """npm's own words, and ours, within seconds: it would try for minutes. Nothing half is taken for whole."""
+    (site.folder / "node_modules").unlink()
+    offline = {
+        "npm_config_registry": "http://127.0.0.1:9",
+        "npm_config_cache": str(tmp_path / "npm"),
+    }
+    started = time.monotonic()
+    done = site.make("html", **offline)
+    assert time.monotonic() - started < 30
+    assert done.returncode != 0
+    assert "ECONNREFUSED" in done.stderr
+    assert (
+        "npm could not bring what package-lock.json pins: see above. Connect to its" in done.stderr
+    )
+    assert not (site.folder / "node_modules" / ".ready").exists()
+
+
+def test_no_package_of_npm_runs_a_script_of_its_own():
+    """Wherever the set-up asks npm for packages."""
+    makefile = (ROOT / "Makefile").read_text()
+    asked = re.findall(r"^.*\(NPM\) ci .*$", makefile, re.MULTILINE)
+    assert len(asked) == 1, "by one variable"
+    assert "--ignore-scripts" in asked[0]
 
 
 def test_ci_runs_make_test_and_nothing_else():

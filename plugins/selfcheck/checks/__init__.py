@@ -3,7 +3,7 @@
 from .bundle import Bundle
 from .load import Check, load, twins
 from .proofs import Proved
-from .sample_requests import known
+from .sample_requests import covering, known
 from .snapshot import Snapshots, frozen
 
-__all__ = ["Bundle", "Check", "Proved", "Snapshots", "frozen", "known", "load", "twins"]
+__all__ = ["Bundle", "Check", "Proved", "Snapshots", "covering", "frozen", "known", "load", "twins"]

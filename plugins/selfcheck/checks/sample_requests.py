@@ -61,6 +61,27 @@ def _calmest(question: Question) -> str:
     return max(question.options, key=lambda option: (option.reassuring, option.exclusive)).id
 
 
+def covering(path: str, checker: Checker) -> Pairs:
+    """Of the sample what leads to each rule and to each outcome, each as soon as it does."""
+    left = {("rule", rule.id) for rule in checker.rules}
+    left |= {("outcome", outcome.id) for outcome in checker.ladder}
+    for question, right in chain(sample(path, checker), _witnessed(path, checker)):
+        said = json.loads(right).get("verdict", {"outcome": None, "reasons": ()})
+        led_to = {("rule", reason["rule"]) for reason in said["reasons"]}
+        if new := left & (led_to | {("outcome", said["outcome"])}):
+            yield question, right
+            left -= new
+        if not left:
+            return
+
+
+def _witnessed(path: str, checker: Checker) -> Pairs:
+    """What chance may not hit upon: the proof knows where each rule alone decides."""
+    from checker.proof import witnesses  # here, for it takes longer to load than most builds take
+
+    yield from questions(path, checker, (request(checker, it) for it in witnesses(checker)))
+
+
 def requests_by_chance(checker: Checker, seed: int, single: int, ways: int) -> Iterator[str]:
     """Single requests with any answers, and all requests of so many readers' ways."""
     chance = random.Random(seed)  # noqa: S311 - not a secret
@@ -147,3 +168,4 @@ def _malformed(checker: Checker) -> Iterator[str]:
     for answer in ('"?"', '["?"]', "[1]", "null", "true", "1.5", "{}", '"?", "?": 1', "[[]]"):
         yield f'{{"answers": {{"{question}": {answer}}}}}'
     yield f'{{"answers": {{"{question}": [], "{question}": []}}}}'
+    yield from (f'{{"answers": {{}}, "page": {page}}}' for page in ("1", "true", "1.5", "[]", "{}"))

@@ -67,4 +67,4 @@ def _packed(file: Path, cache: Path) -> Path:
         done.write_text(run(files(__package__) / "pack.mjs", file), encoding="ascii")
 
     key = source_digest(__package__, NODE_VERSION, fingerprint(file))
-    return made_once(cache / "selfcheck" / "packed" / key, pack)
+    return made_once(cache / "selfcheck" / f"packed-{key}", pack)

@@ -13,7 +13,7 @@ from checker.translation import tag
 
 from .. import widget
 from ..post import Assets, places, render, template, words
-from ..tools import integrity_of
+from ..tools import integrity_of, write_once
 from .file_url import FileScripts
 
 POLICY = (
@@ -56,11 +56,8 @@ def _write(
     key = hashlib.sha256(text.encode()).hexdigest()[:16]  # its policy holds the scripts' hashes
     path = f"standalone-{key}/{name}-{tag(content.lang)}.html"
     target = output / assets.folder / path
-    if not target.exists():
-        before, between, after = (part.encode() for part in text.split(SCRIPT))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            file.writelines((before, scripts.files, between, scripts.widget, after))
+    before, between, after = (part.encode() for part in text.split(SCRIPT))
+    write_once(target, b"".join((before, scripts.files, between, scripts.widget, after)))
     return Offer(path, target.stat().st_size)
 
 

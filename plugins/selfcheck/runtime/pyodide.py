@@ -49,15 +49,17 @@ def fetch(cache: Path) -> Path:
     """The folder of the verified runtime files, fetched if it is not in the cache.
 
     Raises ``BuildError`` when npm cannot fetch it or a file does not match its pinned sha256."""
-    folder = made_once(cache / "pyodide" / PINNED.version, _fetch)
-    for name, pinned in PINNED.files.items():
-        file = folder / name
-        if not file.exists() or integrity(file) != pinned:
-            raise BuildError(
-                f"selfcheck: {name} does not match its pinned sha256. Delete {folder.parent} and "
-                "build again."
-            )
-    return folder
+    return made_once(cache / "pyodide" / PINNED.version, _fetch, lambda it: not _others(it))
+
+
+def _others(folder: Path) -> list[str]:
+    """The files that are not the pinned ones."""
+    files = {name: folder / name for name in PINNED.files}
+    return [
+        name
+        for name, file in files.items()
+        if not file.exists() or integrity(file) != PINNED.files[name]
+    ]
 
 
 def _fetch(folder: Path) -> None:
@@ -66,6 +68,11 @@ def _fetch(folder: Path) -> None:
         for file in package.iterdir():
             if file.name not in PINNED.files:
                 file.unlink()
+        if others := _others(package):
+            raise BuildError(
+                f"selfcheck: {', '.join(others)} of npm's pyodide {PINNED.version}: not what is pinned. Ask "
+                "who runs your npm registry."
+            )
         package.rename(folder)
 
 

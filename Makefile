@@ -58,6 +58,7 @@ help: ## Show what make can do, in the order of need
 
 html: $(READY) $(NPM_READY) ## Build the site into output/; at first, set up what it needs
 	@$(BUILD)
+	@echo "$(OUTPUTDIR)/ has $$(find -H $(OUTPUTDIR) -name '*.html' -not -path '*/selfcheck/*' | wc -l | tr -d ' ') pages. To see them: make serve"
 
 serve: $(READY) $(NPM_READY) ## Show output/ at http://127.0.0.1:8000 (or PORT=…)
 	@test -d $(OUTPUTDIR) || $(BUILD)
@@ -79,6 +80,7 @@ publish: $(READY) $(NPM_READY) ## Build for the web: make publish SITEURL=https:
 
 usb: $(READY) $(NPM_READY) ## Build a site to open from a folder by double click, in usb/
 	@$(PYTHON) .make/build_aside.py usb $(INPUTDIR) -s $(CONFFILE) --fatal errors -e SELFCHECK_FROM_FILE=true RELATIVE_URLS=true
+	@echo "To see the site: open usb/index.html"
 
 sizes: $(READY) ## Print what the files of output/ weigh: raw, gzip, Brotli
 	@$(PYTHON) .make/sizes.py $(OUTPUTDIR)

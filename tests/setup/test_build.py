@@ -31,13 +31,16 @@ def leftovers(site: Site) -> list[str]:
 
 
 def test_a_build_replaces_the_whole_site(site):
-    """A page whose post is gone is gone too, and nothing but output/ is left."""
+    """A page whose post is gone is gone too, nothing but output/ is left, and how to see it is said last."""
     site.make("html")
     (site.output / "stray.html").write_text("of an earlier build")
     site.write("Second")
     result = site.make("html")
     assert result.returncode == 0, result.stderr
     assert b"Second" in site.pages()["post.html"]
+    pages = sum(path.endswith(".html") for path in site.pages())
+    last = result.stdout.splitlines()[-1]
+    assert last == f"output/ has {pages} pages. To see them: make serve"
     assert "stray.html" not in site.pages()
     assert leftovers(site) == []
 

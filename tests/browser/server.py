@@ -1,7 +1,7 @@
 """A static server like any other, that tells what was asked for and can hold or break a file."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -36,6 +36,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.server.held[name].wait(timeout=60)
         if name == "favicon.ico":  # asked for unseen, where a page names no icon
             self.answer(b"")
+        elif fault := self.server.faults.get(name.partition("?")[0]):
+            fault(self, Path(self.translate_path(self.path)).read_bytes())
         elif name in self.server.broken or self.server.changed.get(name, b"") is None:
             self.send_error(HTTPStatus.NOT_FOUND)
         elif changed := self.server.changed.get(name):
@@ -49,10 +51,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     do_POST = do_PUT = do_HEAD = do_GET
 
-    def answer(self, body: bytes) -> None:
+    def answer(self, body: bytes, kind: str = "", encoding: str = "", length: int = 0) -> None:
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(self.path))
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Type", kind or self.guess_type(self.path))
+        self.send_header("Content-Length", str(length or len(body)))
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
         self.end_headers()
         self.wfile.write(body)
 
@@ -98,6 +102,8 @@ class Server(ThreadingHTTPServer):
         self.prefixes: dict[str, bytes] = {}
         self.changed: dict[str, bytes | None] = {}
         """What is sent instead of a file, by its name; None for a file that is gone."""
+        self.faults: dict[str, Callable[[Handler, bytes], None]] = {}
+        """What answers in place of a file, by its name, and is given the file."""
         self.types: dict[str, str] = {}
         self.slow: dict[str, float] = {}
         """How many seconds a file takes, by its name: it comes in many pieces."""

@@ -75,6 +75,7 @@ def folder(tmp_path: Path) -> Path:
         "requirements.txt",
         "package.json",
         "package-lock.json",
+        "pyproject.toml",
     ):
         shutil.copy2(ROOT / name, tmp_path)
     shutil.copytree(ROOT / ".make", tmp_path / ".make")

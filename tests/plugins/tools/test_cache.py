@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 KINDS = (
     "esbuild/0.28.2", "pyodide/0.29.5", "selfcheck/knee", "selfcheck/library", "selfcheck/packed",
-    "selfcheck/proved", "selfcheck/rehearsed", "selfcheck/scripts", "selfcheck/snapshots",
+    "selfcheck/proof", "selfcheck/rehearsed", "selfcheck/scripts", "selfcheck/snapshots",
     "selfcheck/templates",
 )  # fmt: skip
 """All that builds keep, by what the names of entries begin with."""

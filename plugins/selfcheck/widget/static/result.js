@@ -109,7 +109,7 @@ export class Result {
   #explain(card, reasons, because) {
     const told = new Set();
     for (const { rule } of reasons) {
-      card.querySelector("[data-slot=sources]").append(this.#clone("source", rule));
+      card.querySelector("[data-slot=sources]").append(this.#sources(rule));
       const answers = because[rule].map(([question, option]) => `${question} ${option}`);
       if (told.size > 0 && answers.every((answer) => told.has(answer))) continue;
       for (const answer of answers) told.add(answer);
@@ -119,9 +119,8 @@ export class Result {
 
   /** @returns {string} the answers that led to the outcome, for whoever is called */
   #ledTo({ verdict, because }) {
-    const floor = (rule) => this.#clone("reason", rule).querySelector("li").dataset.floor;
     const answers = verdict.reasons
-      .filter(({ rule }) => floor(rule) === verdict.outcome)
+      .filter(({ rule }) => this.#line(rule).closest(`[data-floor="${verdict.outcome}"]`))
       .flatMap(({ rule }) => because[rule])
       .filter(([question, option]) => !this.form.isUnsure(question, option))
       .map(([question, option]) => this.form.label(question, option));
@@ -129,12 +128,12 @@ export class Result {
   }
 
   #reason(rule, because) {
-    const item = this.#clone("reason", rule);
-    const { signs, either } = item.querySelector("li").dataset;
-    if (because.length === Number(signs)) return item; // its text says all of them
-    if (either !== undefined) {
-      item.querySelector(".selfcheck-reason").textContent = this.#inOwnWords(because);
-    } else {
+    const { textContent: text, dataset } = this.#line(rule);
+    const item = this.#copy(".selfcheck-reason-template");
+    const all = because.length === Number(dataset.signs); // its text says all of them
+    const own = !all && dataset.either !== undefined;
+    item.querySelector(".selfcheck-reason").textContent = own ? this.#inOwnWords(because) : text;
+    if (!all && !own) {
       const answers = because.map(([question, option]) => this.form.label(question, option));
       item.querySelector("q").textContent = answers.join("; ");
       item.querySelector(".selfcheck-because").hidden = false;
@@ -160,9 +159,7 @@ export class Result {
   }
 
   #answerLine(page, id) {
-    /** @type {HTMLTemplateElement} */
-    const template = this.section.querySelector(".selfcheck-answer-template");
-    const line = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const line = this.#copy(".selfcheck-answer-template");
     const text = this.form.legend(id);
     line.querySelector("dt").textContent = text;
     line.querySelector(".selfcheck-answer-text").textContent = this.form.labels(id).join("; ");
@@ -171,9 +168,29 @@ export class Result {
     return line;
   }
 
+  /** What a rule rests on. */
+  #sources(rule) {
+    const { textContent: text, dataset } = this.#line(rule);
+    const item = this.#copy(".selfcheck-source-template");
+    item.querySelector("span").textContent = text;
+    const cited = dataset.cites.split(" ").filter(Boolean);
+    item.querySelector("ul").append(...cited.map((id) => this.#clone("cite", id)));
+    return item;
+  }
+
+  /** @returns {HTMLElement} the rule in the list of all advice */
+  #line(rule) {
+    return this.section.querySelector(`.selfcheck-guide [data-rule="${rule}"]`);
+  }
+
   #clone(kind, id) {
+    return this.#copy(`template[data-${kind}="${id}"]`);
+  }
+
+  /** @returns {DocumentFragment} */
+  #copy(selector) {
     /** @type {HTMLTemplateElement} */
-    const template = this.section.querySelector(`template[data-${kind}="${id}"]`);
-    return template.content.cloneNode(true);
+    const template = this.section.querySelector(selector);
+    return /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   }
 }

@@ -12,6 +12,9 @@ from .webkit import WebKit, webkit_is_here
 
 ENGINES = ["chromium", "firefox", "webkit"]
 
+not_firefox = pytest.mark.parametrize("browser", ["chromium", "webkit"], indirect=True)
+"""For what the page or its worker decides and the engine has little say in: the two that differ most."""
+
 OF_ONE_USE: dict[str, dict[str, Any]] = {
     "chromium": {"args": ["--js-flags=--liftoff-only"]},
     "firefox": {"firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}},

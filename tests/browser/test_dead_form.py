@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.altered import alter, widget_of
 from tests.browser.server import Server
+from tests.engines import ENGINES, not_firefox
 from tests.reader import Reader
 
 PAGE = "lower-back.html"
@@ -63,7 +64,10 @@ def damaged(file: bytes, damage: str) -> bytes | None:
     return {"missing": None, "cut": file[:half], "flipped": flipped}[damage]
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut", "flipped"])
+DAMAGES = [("chromium", "missing"), ("chromium", "cut"), *((it, "flipped") for it in ENGINES)]
+
+
+@pytest.mark.parametrize(("browser", "damage"), DAMAGES, indirect=["browser"])
 def test_a_module_that_is_not_right_is_not_passed_over_in_silence(browser, own, damage: str):
     """Whichever of them it is, the reader is told, or the check does without it."""
     names = sorted(name for name in modules(own) if name != "worker.js")
@@ -138,6 +142,7 @@ self.postMessage = (message) => {
 """A worker that says nothing more once it is asked about a numb saddle."""
 
 
+@not_firefox
 @pytest.mark.parametrize("once", [True, False], ids=["once", "always"])
 def test_a_worker_that_hangs_gets_a_successor(start_reader, own, once: bool):
     """Ready, and then no word: the question goes to the next step's; if the last hangs too, it is said."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.altered import alter
+from tests.engines import not_firefox
 
 PAGE = "lower-back.html"
 
@@ -26,6 +27,7 @@ def snapshots(site: Path) -> list[str]:
     return sorted(file.name for file in (site / "selfcheck").glob("snapshot-*.wasm"))
 
 
+@not_firefox
 def test_a_slow_line_is_waited_for_and_the_reader_is_told(start_reader, hasty):
     """It takes much longer than the patience; the answer comes from the snapshot, and nothing else."""
     reader = start_reader(hasty, PAGE, service_workers="block")
@@ -53,6 +55,7 @@ def test_a_file_that_stands_still_is_done_without(start_reader, hasty):
     assert any("-whole-" in path for path in reader.server.paths())
 
 
+@not_firefox
 def test_a_line_that_stands_still_is_told(start_reader, hasty):
     """Nothing more arrives of anything: the failure is said, the guide stands."""
     reader = start_reader(hasty, PAGE, service_workers="block")

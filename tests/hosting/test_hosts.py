@@ -170,7 +170,10 @@ def test_the_bill_of_materials_names_all_software_of_others(published: Path):
     assert all(it["licenses"] for it in (*named.values(), *parts))
 
 
-@pytest.mark.parametrize("relative", ["true", "false"])
+LINKS = [("chromium", "true"), ("chromium", "false"), ("firefox", "false"), ("webkit", "true")]
+
+
+@pytest.mark.parametrize(("browser", "relative"), LINKS, indirect=["browser"])
 def test_the_site_works_below_a_path(tmp_path: Path, page: Page, relative: str):
     """Posts in a folder of their own, in both languages, on a host that knows only the path."""
     with plain(tmp_path, "/clinic/blog") as host:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.engines import not_firefox
 from tests.hosting.host import Answer, Host, plain
 from tests.hosting.offline import (
     KEEPS,
@@ -18,6 +19,8 @@ from tests.hosting.offline import (
     publish,
     until,
 )
+
+pytestmark = not_firefox
 
 APP = b"""<!doctype html><title>An app</title><h1>An app</h1>
 <script src="script.js"></script><img src="picture.svg" alt="">

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.engines import not_firefox
 from tests.hosting.host import Alteration, Answer, Host, as_it_is, injected
 from tests.hosting.offline import (
     CACHES,
@@ -82,6 +83,7 @@ def test_a_check_that_answers_before_offline_use_has_come_is_kept_too(
 LOOKED_AT = "() => { document.dispatchEvent(new Event('visibilitychange')); }"
 
 
+@not_firefox
 @pytest.mark.parametrize("part", ["snapshot-", "/worker.js", "theme/css", "lower-back.html"])
 def test_what_the_browser_has_removed_is_fetched_again_or_no_longer_promised(
     own: Path, host: Host, page: Page, part: str
@@ -135,6 +137,7 @@ def test_keeping_the_check_fetches_nothing_twice(own: Path, host: Host, page: Pa
     assert sorted(snapshots) == sorted(hashes(own, "snapshot-*")), host.seen
 
 
+@not_firefox
 @pytest.mark.parametrize("host_alters", [as_it_is, injected])
 def test_a_new_build_is_read_at_once_and_whole(
     own: Path, host: Host, page: Page, host_alters: Alteration
@@ -192,6 +195,7 @@ def test_a_new_build_takes_over_when_no_page_of_the_old_one_is_open(
     host.start()
 
 
+@not_firefox
 @pytest.mark.parametrize("network", ["stays", "goes at once"])
 def test_a_check_that_was_opened_stays_at_hand_when_only_its_python_changes(
     own: Path, host: Host, page: Page, network: str

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.engines import not_firefox
 from tests.hosting.host import ROOT
 from tests.hosting.watch import Watch
 from tests.reader import Reader
@@ -13,8 +14,6 @@ from tests.stories import SORE_AFTER_DEADLIFTS, STORIES
 
 POST = "lower-back.html"
 
-not_firefox = pytest.mark.parametrize("browser", ["chromium", "webkit"], indirect=True)
-"""Firefox opens its real dialog when the walk prints, and hears nothing more."""
 OUTCOMES = {story.outcome: story.answers for story in STORIES if story.state == "complete"} | {
     "see_doctor": SORE_AFTER_DEADLIFTS | {"night": "constant"},
     "urgent": SORE_AFTER_DEADLIFTS | {"leg": ["weak"]},
@@ -80,7 +79,7 @@ def test_the_search_works_under_the_policy(address: str, page: Page):
     assert watch.complaints == []
 
 
-@not_firefox
+@not_firefox  # it opens its real dialog when the walk prints, and hears nothing more
 def test_every_state_of_the_check_works_under_the_policy(address: str, page: Page):
     """Every outcome, the errors, the list, the picture, the summary, and all ways back."""
     watch = Watch(page, address)

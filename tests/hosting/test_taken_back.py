@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.engines import not_firefox
 from tests.hosting.host import Answer, Host
 from tests.hosting.offline import (
     CACHES,
@@ -26,6 +27,8 @@ from tests.hosting.offline import (
     until,
     visit,
 )
+
+pytestmark = not_firefox
 
 WITHOUT_CHECK = (
     "<!doctype html><html lang=en><title>Back</title><h1>We think again</h1></body></html>"

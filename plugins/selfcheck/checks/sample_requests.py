@@ -36,14 +36,14 @@ def others(path: str, checker: Checker) -> Pairs:
 
 def known(checker: Checker) -> dict[str, str | None]:
     """A few short requests and their outcomes, by which a browser tells a Python that it cannot believe:
-    no answers, the lowest outcome, the highest."""
-    wanted = {None, checker.ladder[0].id, checker.ladder[-1].id}
+    the highest outcome first, then no answers, then the lowest outcome."""
+    wanted = [checker.ladder[-1].id, None, checker.ladder[0].id]
     found: dict[str | None, str] = {}
     for asked in _short(checker):
         found.setdefault(json.loads(bridge.respond(checker, asked))["verdict"]["outcome"], asked)
-        if found.keys() >= wanted:
+        if found.keys() >= {*wanted}:
             break
-    return {asked: outcome for outcome, asked in found.items() if outcome in wanted}
+    return {found[outcome]: outcome for outcome in wanted if outcome in found}
 
 
 def _short(checker: Checker) -> Iterator[str]:

@@ -12,12 +12,12 @@ CHECKERS = ["checker.lower_back:CHECKER", "checker.examples.ankle:CHECKER"]
 
 
 @pytest.mark.parametrize("path", CHECKERS)
-def test_what_a_python_must_know_to_be_believed_goes_from_nothing_to_the_highest(path: str):
-    """No answer gives no outcome, calm ones the lowest; and few bytes ask for it."""
+def test_what_a_python_must_know_to_be_believed_begins_with_the_highest(path: str):
+    """Then no answer, which gives no outcome, and calm ones, which give the lowest; few bytes ask for it."""
     checker = load(path)
     told = known(checker)
-    assert [*told.values()] == [None, checker.ladder[0].id, checker.ladder[-1].id]
-    assert json.loads(next(iter(told)))["answers"] == {}
+    assert [*told.values()] == [checker.ladder[-1].id, None, checker.ladder[0].id]
+    assert json.loads([*told][1])["answers"] == {}
     for asked, outcome in told.items():
         assert json.loads(bridge.respond(checker, asked))["verdict"]["outcome"] == outcome
         assert len(asked) < 500

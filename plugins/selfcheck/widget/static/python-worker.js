@@ -60,7 +60,8 @@ export class PythonWorker extends EventTarget {
   /** @type {Promise<Worker> | null} */
   #worker = null;
   #proven = false; // this one has answered
-  #believed = new Set(); // the checkers of which this one knows what is known
+  /** @type {Map<string, [request: string, outcome: string | null][]>} */
+  #unasked = new Map(); // what this one has still to know, by the checkers' paths
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();
   /** @type {(value: unknown) => void} */
@@ -148,14 +149,17 @@ export class PythonWorker extends EventTarget {
     }
   }
 
-  /** A Python that was damaged before it was hashed can start and answer: nobody hears it before it is right. */
+  /**
+   * A Python that was damaged before it was hashed can start and answer: before each of a checker's first
+   * answers is heard it is asked one thing whose outcome is known, the highest first.
+   */
   async #hold(worker, path) {
-    if (this.#believed.has(path)) return;
-    for (const [request, outcome] of Object.entries(this.config.known[path])) {
-      const { verdict } = await replied(worker, `${path}\n${request}`);
-      if (verdict.outcome !== outcome) throw new Error("a wrong answer");
-    }
-    this.#believed.add(path);
+    const [next, ...later] = this.#unasked.get(path) ?? Object.entries(this.config.known[path]);
+    if (!next) return;
+    const [request, outcome] = next;
+    const { verdict } = await replied(worker, `${path}\n${request}`);
+    if (verdict.outcome !== outcome) throw new Error("a wrong answer");
+    this.#unasked.set(path, later);
   }
 
   #started() {
@@ -210,7 +214,7 @@ export class PythonWorker extends EventTarget {
     const again = worker && this.#proven;
     this.#step = more ? this.#step + 1 : 0;
     this.#ready = this.#proven = false;
-    this.#believed.clear();
+    this.#unasked.clear();
     if (more || again) {
       console.warn(`selfcheck: ${error.message}. Starting Python in another way`);
     } else {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .conditions import AtLeast, Condition, Given
+from .conditions import AllOf, AnyOf, AtLeast, Condition, Given
 from .model import Option, Question
 
 type Questions = Mapping[str, Question]
@@ -36,32 +36,22 @@ def outline(questions: Questions, condition: Condition) -> Asked | Together:
     """The same condition: any-of in any-of and all-of in all-of are one list."""
     if isinstance(condition, Given):
         return _asked(questions, [condition])
-    if condition.n == 1:
-        parts = [*_any_of(questions, [*_level(condition)])]
-    elif condition.n == len(condition.conditions):
-        parts = [outline(questions, part) for part in _level(condition)]
+    if isinstance(condition, AnyOf):
+        parts = [*_any_of(questions, _level(condition))]
     else:
-        return Together(condition.n, tuple(outline(questions, it) for it in condition.conditions))
-    return parts[0] if len(parts) == 1 else Together(_n(condition, parts), tuple(parts))
-
-
-def _n(condition: AtLeast, parts: list[Asked | Together]) -> int:
-    return 1 if condition.n == 1 else len(parts)
+        parts = [outline(questions, part) for part in _level(condition)]
+    if len(parts) == 1:
+        return parts[0]
+    return Together(len(parts) if isinstance(condition, AllOf) else condition.n, tuple(parts))
 
 
 def _level(condition: AtLeast) -> Iterator[Condition]:
-    """Its parts, and in place of a part of its own kind that one's parts."""
+    """The parts of a condition, and in the place of an any-of in an any-of, or an all-of in an all-of, its parts."""
     for part in condition.conditions:
-        if isinstance(part, AtLeast) and _kind(part) == _kind(condition):
+        if isinstance(part, AnyOf | AllOf) and type(part) is type(condition):
             yield from _level(part)
         else:
             yield part
-
-
-def _kind(condition: AtLeast) -> str:
-    if condition.n == 1:
-        return "any"
-    return "all" if condition.n == len(condition.conditions) else "some"
 
 
 def _any_of(questions: Questions, parts: Iterable[Condition]) -> Iterator[Asked | Together]:

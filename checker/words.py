@@ -122,16 +122,15 @@ def _lines(part: Asked | Together) -> Iterator[tuple[int, str]]:
     if isinstance(part, Asked):
         yield 0, choice(part)
         return
-    yield (
-        0,
-        "all of these:"
-        if part.all
-        else "any of these:"
-        if part.n == 1
-        else f"at least {part.n} of these:",
-    )
+    yield 0, _how_many(part)
     for inner in part.parts:
         yield from ((depth + 1, text) for depth, text in _lines(inner))
+
+
+def _how_many(part: Together) -> str:
+    if part.all:
+        return "all of these:"
+    return "any of these:" if part.n == 1 else f"at least {part.n} of these:"
 
 
 def choice(asked: Asked) -> str:

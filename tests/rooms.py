@@ -55,7 +55,8 @@ PROOF: dict[str, set[str]] = {
     "prover": {"decision", "invariants", "pages_answered", "universe", "variable_order"},
     "descriptions": {"universe"},
     "versions": set(),
-    "comparison": {"decision", "descriptions", "universe", "variable_order", "versions"},
+    "differences": {"decision", "descriptions", "universe", "variable_order", "versions"},
+    "comparison": {"descriptions", "differences", "versions"},
     "__init__": {"comparison", "rules_digest", "prover", "versions"},
 }
 TRANSLATION: dict[str, set[str]] = {

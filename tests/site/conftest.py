@@ -56,12 +56,14 @@ def published(tmp_path_factory) -> Published:
 
 @pytest.fixture
 def publish_with(tmp_path) -> Callable[[str], Published]:
-    """Build the clinic's site with some settings changed by lines of Python."""
+    """Build the clinic's site with some of the clinic's own settings changed by lines of Python."""
 
     def build(changes: str) -> Published:
         conf = (ROOT / "pelican.conf.py").read_text().replace("__file__", repr(str(ROOT / "x")))
         settings = tmp_path / "changed.py"
-        settings.write_text(conf + "\n" + changes)
+        clinic, mark, rest = conf.partition("# --- Where the site lives")
+        assert mark, "what follows is made from the clinic's settings"
+        settings.write_text(f"{clinic}{changes}\n{mark}{rest}")
         return publish(settings, tmp_path / "output")
 
     return build

@@ -121,13 +121,20 @@ def test_what_the_clinic_has_not_given_is_not_offered(published):
 
 
 def test_with_addresses_the_contact_page_has_a_form_and_posts_take_e_mail(publish_with):
-    """The form posts to the setting's address, and each field has its label."""
+    """The form posts to the setting's address, each field has its label, the check's cards lead to it; and
+    whoever finds a weakness is told whom to write to."""
     published = publish_with(
         'CLINIC["form_endpoint"] = "https://forms.example/clinic"\n'
-        'CLINIC["email"] = "hello@forms.example"'
+        'CLINIC["email"] = "hello@forms.example"\n'
+        'CLINIC["security_contact"] = "mailto:safe@forms.example"\n'
+        'CLINIC["security_expires"] = "2027-11-30"'
     )
     links = [a.attrs.get("href", "") for a in published.page("first-visit.html").all("a")]
     assert any(link.startswith("mailto:") and "first%20visit" in link for link in links)
+    written = [a.attrs.get("href") for a in published.page("es/lower-back.html").all("a")]
+    assert "contact.html#write" in written
+    said = (published.output / ".well-known" / "security.txt").read_text().splitlines()
+    assert said[:2] == ["Contact: mailto:safe@forms.example", "Expires: 2027-11-30T00:00:00Z"]
     markup = published.page("es/contact.html")
     assert markup.one("form").attrs["action"] == "https://forms.example/clinic"
     fields = [e.attrs["id"] for tag in ("input", "textarea") for e in markup.all(tag)]

@@ -47,13 +47,12 @@ def known(checker: Checker) -> dict[str, str | None]:
 
 
 def _short(checker: Checker) -> Iterator[str]:
-    """With one answer to each question, or to one."""
-    calm = {id: [_calmest(question)] for id, question in checker.questions.items()}
-    yield from (request(checker, answers) for answers in ({}, calm))
-    for question in checker.questions.values():
-        for option in question.options:
-            answer = {question.id: [option.id]}
-            yield from (request(checker, answers) for answers in (answer, calm | answer))
+    """No answers, calm ones, each answer alone, and where that is not enough, all there are."""
+    asked = checker.questions.values()
+    yield request(checker, {})
+    yield request(checker, {question.id: [_calmest(question)] for question in asked})
+    yield from (request(checker, {q.id: [option.id]}) for q in asked for option in q.options)
+    yield request(checker, {q.id: [option.id for option in q.options] for q in asked})
 
 
 def _calmest(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""What a browser asks a checker, as the build foresees it."""
+"""What a checker is asked: by a browser before it is heard, and in a finished site."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 
 from checker import bridge
 from checker.loading import load
-from plugins.selfcheck.checks import known
+from plugins.selfcheck.checks import covering, known
 
 CHECKERS = ["checker.lower_back:CHECKER", "checker.examples.ankle:CHECKER"]
 
@@ -21,3 +21,18 @@ def test_what_a_python_must_know_to_be_believed_begins_with_the_highest(path: st
     for asked, outcome in told.items():
         assert json.loads(bridge.respond(checker, asked))["verdict"]["outcome"] == outcome
         assert len(asked) < 500
+
+
+@pytest.mark.parametrize(
+    "path", ["checker.lower_back:CHECKER", "checker.examples.phishing:CHECKER"]
+)
+def test_a_few_questions_lead_to_each_rule_and_each_outcome(path):
+    """Each with what this Python answers; none that leads nowhere new."""
+    checker = bridge.load(path)
+    pairs = list(covering(path, checker))
+    verdicts = [json.loads(right)["verdict"] for _, right in pairs]
+    fired = {reason["rule"] for verdict in verdicts for reason in verdict["reasons"]}
+    assert fired >= {rule.id for rule in checker.rules}
+    assert {verdict["outcome"] for verdict in verdicts} >= {it.id for it in checker.ladder}
+    assert len(pairs) < len(checker.rules) + len(checker.ladder)
+    assert all(bridge.answer(question) == right for question, right in pairs)

@@ -58,6 +58,7 @@ def lay(root: Path, other: Path | None = None) -> list[str]:
         "stlite": contender_packages.stlite(root),
         "marimo": contender_packages.marimo(root),
         "surveyjs": _surveyjs(),
+        "form-alone": ("", SCRIPT.format("form-alone")),
     }
     if other:
         shutil.copytree(other, root / "other", dirs_exist_ok=True)

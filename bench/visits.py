@@ -20,7 +20,9 @@ from .server import LOOPBACK, Link, Server, Traffic
 
 OUTCOME = "emergency"
 WORKERS = ("plain", "selfcheck", "selfcheck-full", "other", "other-full")
-"""Those that run Python in a worker; only they are measured on slow links and without a network."""
+"""Those that run Python in a worker; only they are measured without a network."""
+LINKED = (*WORKERS, "surveyjs")
+"""Those that are measured on slow links."""
 HEAVY = ("stlite", "marimo")
 """Those whose visits take so long that they are only measured cold."""
 
@@ -72,12 +74,10 @@ class Visits:
             self._visit(browser, profile, name, "cold")
             if name not in HEAVY:
                 self._visit(browser, profile, name, "warm")
-        if name not in WORKERS:
-            return
-        for link in links:
+        for link in links if name in LINKED else ():
             with self._profile() as profile:
                 self._visit(browser, profile, name, link.name, link)
-        if offline:
+        if offline and name in WORKERS:
             steps: tuple[tuple[str, Link | None], ...] = (
                 ("", LOOPBACK), ("", LOOPBACK), ("offline", None),
             )  # fmt: skip

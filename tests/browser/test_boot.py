@@ -216,18 +216,35 @@ def without(snapshot: bytes, door: str) -> bytes:
     return wasm.module(sections.items())
 
 
-def test_a_snapshot_that_answers_wrongly_is_not_heard(start_reader, spoilt):
-    """Damaged before it was hashed it starts and answers: what it must know tells it, and another is asked."""
+@pytest.fixture
+def lying(spoilt: Path) -> Path:
+    """A site whose small snapshot was damaged before it was hashed: it starts, and answers wrongly."""
     small, _ = snapshots(spoilt)
     before = integrity(small)
     damaged = small.read_bytes().replace(b"emergency", b"emergenzy")
     small.write_bytes(damaged)
     page = spoilt / "lower-back.html"
     page.write_text(page.read_text().replace(before, integrity_of(damaged)))
-    reader = start_reader(spoilt, "lower-back.html", service_workers="block").open()
+    return spoilt
+
+
+def test_a_snapshot_that_answers_wrongly_is_not_heard(start_reader, lying):
+    """However soon the reader answers: what it must know tells it, and another is asked."""
+    reader = start_reader(lying, "lower-back.html", service_workers="block").open()
     reader.answer(STORY.answers)
     assert reader.outcome() == STORY.outcome
     assert {"snapshot-small.wasm", "snapshot-whole.wasm"} <= fetched(reader)
+
+
+WHOLE_IS_ASKED_FOR = """
+() => performance.getEntriesByType("resource").some(({ name }) => name.includes("snapshot-whole"))
+"""
+
+
+def test_what_a_snapshot_must_know_it_is_asked_while_the_reader_reads(start_reader, lying):
+    """Before anything is ticked another has taken the place of one that answers wrongly."""
+    reader = start_reader(lying, "lower-back.html", service_workers="block").open()
+    reader.page.wait_for_function(WHOLE_IS_ASKED_FOR)
 
 
 def test_a_snapshot_that_never_starts_is_given_up(start_reader, spoilt):

@@ -81,7 +81,7 @@ export class PythonWorker extends EventTarget {
 
   /** As long as nothing is asked, a failure takes no form from a reader: their answer starts anew. */
   start() {
-    this.#started().catch(() => {});
+    this.#rehearse().catch(() => {});
   }
 
   /**
@@ -116,16 +116,35 @@ export class PythonWorker extends EventTarget {
 
   /** @returns {Promise<Reply>} */
   #inTurn(question) {
-    const answer = this.#last.then(() => this.#untilAnswered(question));
-    this.#last = answer;
-    return answer;
+    return this.#next(() => this.#untilAnswered(question));
+  }
+
+  /**
+   * One after another: a worker is told one thing at a time.
+   * @template Result
+   * @param {() => Promise<Result>} act
+   */
+  #next(act) {
+    const done = this.#last.then(act);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  /** While a reader still reads, so that no tick waits for it: all that is known, each in its turn. */
+  async #rehearse() {
+    await this.#started();
+    for (const path of Object.values(this.config.paths)) {
+      while (this.#unheld(path).length) {
+        await this.#next(() => this.#throughSteps((worker) => this.#hold(worker, path)));
+      }
+    }
   }
 
   /** When no step helps the page has to say it; then the reader says when to begin again. */
   async #untilAnswered(question) {
     for (;;) {
       try {
-        return await this.#throughSteps(question);
+        return await this.#throughSteps((worker) => this.#answer(worker, question));
       } catch {
         const again = new Promise((resolve) => (this.#again = resolve));
         this.dispatchEvent(new Event("failed"));
@@ -134,14 +153,15 @@ export class PythonWorker extends EventTarget {
     }
   }
 
-  async #throughSteps(question) {
+  /**
+   * @template Result
+   * @param {(worker: Worker) => Promise<Result>} act
+   */
+  async #throughSteps(act) {
     for (;;) {
       const worker = await this.#started();
       try {
-        await this.#hold(worker, question.split("\n")[0]);
-        const reply = await replied(worker, question);
-        this.#proven = true;
-        return reply;
+        return await act(worker);
       } catch (error) {
         this.#worker = null;
         this.#goOn(error, worker);
@@ -149,17 +169,29 @@ export class PythonWorker extends EventTarget {
     }
   }
 
+  /** @returns {Promise<Reply>} */
+  async #answer(worker, question) {
+    await this.#hold(worker, question.split("\n")[0]);
+    const reply = await replied(worker, question);
+    this.#proven = true;
+    return reply;
+  }
+
   /**
    * A Python that was damaged before it was hashed can start and answer: before each of a checker's first
    * answers is heard it is asked one thing whose outcome is known, the highest first.
    */
   async #hold(worker, path) {
-    const [next, ...later] = this.#unasked.get(path) ?? Object.entries(this.config.known[path]);
+    const [next, ...later] = this.#unheld(path);
     if (!next) return;
     const [request, outcome] = next;
     const { verdict } = await replied(worker, `${path}\n${request}`);
     if (verdict.outcome !== outcome) throw new Error("a wrong answer");
     this.#unasked.set(path, later);
+  }
+
+  #unheld(path) {
+    return this.#unasked.get(path) ?? Object.entries(this.config.known[path]);
   }
 
   #started() {

@@ -24,8 +24,9 @@ Pairs = Iterator[tuple[str, str]]
 def sample(path: str, checker: Checker) -> Pairs:
     """What a snapshot is made by. The same at every call, and so is what is made from it."""
     chance = requests_by_chance(checker, seed=0, single=200, ways=4)
+    told = (asked for asked, _ in known(checker))
     yield from questions(
-        path, checker, chain(known(checker), _by_construction(checker), _malformed(checker), chance)
+        path, checker, chain(told, _by_construction(checker), _malformed(checker), chance)
     )
 
 
@@ -34,7 +35,7 @@ def others(path: str, checker: Checker) -> Pairs:
     yield from questions(path, checker, requests_by_chance(checker, seed=1, single=100, ways=2))
 
 
-def known(checker: Checker) -> dict[str, str | None]:
+def known(checker: Checker) -> list[tuple[str, str | None]]:
     """A few short requests and their outcomes, by which a browser tells a Python that it cannot believe:
     the highest outcome first, then no answers, then the lowest outcome."""
     wanted = [checker.ladder[-1].id, None, checker.ladder[0].id]
@@ -43,7 +44,7 @@ def known(checker: Checker) -> dict[str, str | None]:
         found.setdefault(json.loads(bridge.respond(checker, asked))["verdict"]["outcome"], asked)
         if found.keys() >= {*wanted}:
             break
-    return {found[outcome]: outcome for outcome in wanted if outcome in found}
+    return [(found[outcome], outcome) for outcome in wanted if outcome in found]
 
 
 def _short(checker: Checker) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """What a checker is asked: by a browser before it is heard, and in a finished site."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 
 from checker import bridge
 from checker.loading import load
 from plugins.selfcheck.checks import covering, known
+from tests.plugins.knee import CHECKER
 
 CHECKERS = ["checker.lower_back:CHECKER", "checker.examples.ankle:CHECKER"]
 
@@ -16,11 +19,17 @@ def test_what_a_python_must_know_to_be_believed_begins_with_the_highest(path: st
     """Then no answer, which gives no outcome, and calm ones, which give the lowest; few bytes ask for it."""
     checker = load(path)
     told = known(checker)
-    assert [*told.values()] == [checker.ladder[-1].id, None, checker.ladder[0].id]
-    assert json.loads([*told][1])["answers"] == {}
-    for asked, outcome in told.items():
+    assert [outcome for _, outcome in told] == [checker.ladder[-1].id, None, checker.ladder[0].id]
+    assert json.loads(told[1][0])["answers"] == {}
+    for asked, outcome in told:
         assert json.loads(bridge.respond(checker, asked))["verdict"]["outcome"] == outcome
         assert len(asked) < 500
+
+
+def test_a_page_asks_in_that_order(built_once):
+    """The highest outcome first in the page too: a tick that comes soon waits for one answer only."""
+    (told,) = re.findall("data-known='([^']*)'", built_once.page("knee.html"))
+    assert json.loads(unescape(told)) == [list(pair) for pair in known(CHECKER)]
 
 
 @pytest.mark.parametrize(

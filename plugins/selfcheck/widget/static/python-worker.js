@@ -8,10 +8,12 @@ import { answered, spokenTo, startPython } from "./messages.js";
  * @property {string} worker
  * @property {Step[]} steps ways to start it: when one fails, the next is asked the same
  * @property {Record<string, string>} paths of the checkers, by name
- * @property {Record<string, Record<string, string | null>>} known outcomes of a few requests, by path
+ * @property {Record<string, Known[]>} known by path: outcomes of a few requests, in the order of asking
  *
  * @typedef {import("./messages.js").How & {files: Record<string, string>, size: number}} Step
  *   its files by their hashes, and how many bytes they have together
+ *
+ * @typedef {[request: string, outcome: string | null]} Known
  */
 
 /**
@@ -60,7 +62,7 @@ export class PythonWorker extends EventTarget {
   /** @type {Promise<Worker> | null} */
   #worker = null;
   #proven = false; // this one has answered
-  /** @type {Map<string, [request: string, outcome: string | null][]>} */
+  /** @type {Map<string, Known[]>} */
   #unasked = new Map(); // what this one has still to know, by the checkers' paths
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();
@@ -191,7 +193,7 @@ export class PythonWorker extends EventTarget {
   }
 
   #unheld(path) {
-    return this.#unasked.get(path) ?? Object.entries(this.config.known[path]);
+    return this.#unasked.get(path) ?? this.config.known[path];
   }
 
   #started() {

@@ -15,5 +15,6 @@ Socket.prototype.connect = function (...where) {
 };
 
 Socket.prototype.setTimeout = function (wanted, act) {
-  return setTimeout.call(this, Math.min(wanted || PATIENCE, PATIENCE), act);
+  setTimeout.call(this, wanted, act); // none takes its listener away
+  return setTimeout.call(this, Math.min(wanted || PATIENCE, PATIENCE));
 };

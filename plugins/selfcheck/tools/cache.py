@@ -5,6 +5,7 @@ no longer what its name says is made anew, whatever has changed it."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -21,6 +22,9 @@ from ..errors import BuildError
 
 UNUSED = 30 * 24 * 60 * 60
 """Seconds after which what nobody has used is forgotten."""
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What a system says that has no room left, or none for this user."""
 
 LEFT = 24 * 60 * 60
 """Seconds after which no build can still be at work on what it has begun."""
@@ -50,7 +54,7 @@ def made_once(
 def _made(target: Path, make: Callable[[Path], object], is_right: Callable[[Path], bool]) -> Path:
     with _scratch(target.parent) as scratch:
         made = Path(scratch, target.name)
-        make(made)
+        _make(make, made, target)
         if not is_right(made):
             raise BuildError(
                 f"selfcheck: {target} was made, and is not what it must be. Build again; if it happens "
@@ -59,6 +63,18 @@ def _made(target: Path, make: Callable[[Path], object], is_right: Callable[[Path
         entry = _entry(target, made)
         _keep(made, entry)
     return entry
+
+
+def _make(make: Callable[[Path], object], made: Path, target: Path) -> None:
+    try:
+        make(made)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise BuildError(
+            f"selfcheck: {target} cannot be made ({error.strerror}). Make room there, or name another folder "
+            "in SELFCHECK_CACHE_PATH."
+        ) from None
 
 
 def _entry(target: Path, made: Path) -> Path:

@@ -47,7 +47,7 @@ def unpacked(package: str, beside: Path, pinned: str = "") -> Iterator[Path]:
 def _npm(*arguments: str, cache: Path) -> CompletedProcess[Any]:
     """With a cache of its own, for there may be no home."""
     with as_file(files(__package__) / "silence.cjs") as script:
-        options = f"{os.environ.get('NODE_OPTIONS', '')} --require={json.dumps(str(script))}"
+        options = f"{os.environ.get('NODE_OPTIONS', '')} --require={json.dumps(str(script), ensure_ascii=False)}"
         return npm(
             [*arguments, "--json", "--ignore-scripts"],
             return_completed_process=True,

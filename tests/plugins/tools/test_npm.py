@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
+import shutil
 import socket
+import subprocess
+import sys
 import tarfile
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +16,7 @@ import pytest
 
 from plugins.selfcheck.errors import BuildError
 from plugins.selfcheck.tools import unpacked
+from tests.conftest import ROOT
 from tests.silence import silent
 
 PIECES, PAUSE = 5, 3
@@ -78,10 +83,26 @@ def test_a_slow_line_is_waited_for(tmp_path, monkeypatch):
     server.server_close()
 
 
-def test_what_is_wrong_is_told_in_npms_own_words(tmp_path, monkeypatch):
-    """Not where its log was."""
+ASK = """
+from pathlib import Path
+from selfcheck.tools import unpacked
+with unpacked("slow@1.0.0", Path("here")): pass
+"""
+
+
+def test_what_is_wrong_is_told_in_npms_own_words(tmp_path):
+    """Not where its log was; wherever the plugin lies."""
+    place = tmp_path / "a b" / "ü日本 # % & ' \""
+    shutil.copytree(ROOT / "plugins", place)
     with socket.create_server(("127.0.0.1", 0)) as closed:
         registry = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    monkeypatch.setenv("npm_config_registry", registry)
-    with pytest.raises(BuildError, match="ECONNREFUSED"), unpacked("slow@1.0.0", tmp_path):
-        pass
+    said = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=tmp_path,
+        env=os.environ
+        | {"npm_config_registry": registry, "PYTHONPATH": f"{place}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "failed, reason: connect ECONNREFUSED" in said.stderr

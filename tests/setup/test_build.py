@@ -197,10 +197,14 @@ def test_a_replacement_killed_between_its_two_steps_is_undone(tmp_path, build_as
     assert not former.exists()
 
 
-def test_publish_builds_for_the_address_that_is_given(site):
+@pytest.mark.parametrize("cache", ["", "elsewhere"])
+def test_publish_builds_for_the_address_that_is_given(site, cache):
     """SITEURL on the command line overrides the settings' own; that a cache says it has been asked, does not
     count."""
-    believed = site.folder / ".cache" / "selfcheck" / "rehearsed-0@1"
+    if cache:
+        with (site.folder / "pelican.conf.py").open("a") as settings:
+            settings.write(f"SELFCHECK_CACHE_PATH = {cache!r}\n")
+    believed = site.folder / (cache or ".cache") / "selfcheck" / "rehearsed-0@1"
     believed.parent.mkdir(parents=True)
     believed.touch()
     result = site.make("publish", "SITEURL=https://clinic.example")

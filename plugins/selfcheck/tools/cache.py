@@ -5,7 +5,6 @@ no longer what its name says is made anew, whatever has changed it."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
@@ -18,16 +17,16 @@ from tempfile import TemporaryDirectory
 
 from pelican.log import console
 
-from ..errors import BuildError
+from ..errors import BuildError, room_for
 
 UNUSED = 30 * 24 * 60 * 60
 """Seconds after which what nobody has used is forgotten."""
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""What a system says that has no room left, or none for this user."""
-
 LEFT = 24 * 60 * 60
 """Seconds after which no build can still be at work on what it has begun."""
+
+
+REMEDY = "Make room there, or name another folder in SELFCHECK_CACHE_PATH."
 
 
 def made_once(
@@ -54,7 +53,8 @@ def made_once(
 def _made(target: Path, make: Callable[[Path], object], is_right: Callable[[Path], bool]) -> Path:
     with _scratch(target.parent) as scratch:
         made = Path(scratch, target.name)
-        _make(make, made, target)
+        with room_for(target, REMEDY):
+            make(made)
         if not is_right(made):
             raise BuildError(
                 f"selfcheck: {target} was made, and is not what it must be. Build again; if it happens "
@@ -63,18 +63,6 @@ def _made(target: Path, make: Callable[[Path], object], is_right: Callable[[Path
         entry = _entry(target, made)
         _keep(made, entry)
     return entry
-
-
-def _make(make: Callable[[Path], object], made: Path, target: Path) -> None:
-    try:
-        make(made)
-    except OSError as error:
-        if error.errno not in FULL:
-            raise
-        raise BuildError(
-            f"selfcheck: {target} cannot be made ({error.strerror}). Make room there, or name another folder "
-            "in SELFCHECK_CACHE_PATH."
-        ) from None
 
 
 def _entry(target: Path, made: Path) -> Path:

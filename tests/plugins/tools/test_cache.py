@@ -84,7 +84,7 @@ def test_a_full_disk_is_told_in_one_line(tmp_path):
     with pytest.raises(BuildError) as told:
         made_once(tmp_path / "a", write)
     assert str(told.value) == (
-        f"selfcheck: {tmp_path / 'a'} cannot be made (No space left on device). Make room there, or name "
+        f"selfcheck: {tmp_path / 'a'} cannot be written (No space left on device). Make room there, or name "
         "another folder in SELFCHECK_CACHE_PATH."
     )
     assert [*tmp_path.iterdir()] == []

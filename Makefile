@@ -22,13 +22,19 @@ BENCHOPTS  ?=
 VENV    := .venv
 PYTHON  := $(VENV)/bin/python
 PIP     := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes \
-           --use-pep517 --no-build-isolation
+           --use-pep517 --no-build-isolation --timeout 12 --retries 1
+# For the first package, a small one: an index of four addresses that are all silent is told within half a minute.
+AT_ONCE := --timeout 6 --retries 0
+NO_PIP  := { echo "pip could not bring what is pinned: see above; versions: none says that no index answers. Connect to one, and make again." >&2; exit 1; }
 NODE    := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 NPM     := $(NODE) npm
-# No package's scripts are run; without a network that is said soon.
-NPM_CI  := $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000
+# No package's scripts are run; without a network that is said soon, as in plugins/selfcheck/tools/npm.py.
+NPM_CI  := NODE_OPTIONS="$$NODE_OPTIONS --require=./plugins/selfcheck/tools/silence.cjs" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-retry-mintimeout=1000
 NO_NPM  := { echo "npm could not bring what package-lock.json pins: see above. Connect to its registry, and make again." >&2; exit 1; }
 TOOLS   := $(NODE) node_modules/.bin
+# What is made slower by choice is said in the last line, too.
+SLOW    := has() { find -H $(OUTPUTDIR) -path "*/selfcheck/$$1" | grep -q .; }; \
+           has 'pyodide-*' && ! has 'snapshot-*' && echo ', without snapshots (SELFCHECK_SNAPSHOT), slow to start'
 BUILD   := $(PYTHON) .make/build_aside.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS)
 # Without the settings file: whatever an author breaks in it, the server stays up.
 SERVE   := $(VENV)/bin/pelican --listen --output $(OUTPUTDIR) --bind $(BIND) --port $(PORT) \
@@ -58,7 +64,7 @@ help: ## Show what make can do, in the order of need
 
 html: $(READY) $(NPM_READY) ## Build the site into output/; at first, set up what it needs
 	@$(BUILD)
-	@echo "$(OUTPUTDIR)/ has $$(find -H $(OUTPUTDIR) -name '*.html' -not -path '*/selfcheck/*' | wc -l | tr -d ' ') pages. To see them: make serve"
+	@echo "$(OUTPUTDIR)/ has $$(find -H $(OUTPUTDIR) -name '*.html' -not -path '*/selfcheck/*' | wc -l | tr -d ' ') pages$$($(SLOW)). To see them: make serve"
 
 serve: $(READY) $(NPM_READY) ## Show output/ at http://127.0.0.1:8000 (or PORT=…)
 	@test -d $(OUTPUTDIR) || $(BUILD)
@@ -77,6 +83,7 @@ links: ## List the links that lead out of output/, and their pages
 publish: $(READY) $(NPM_READY) ## Build for the web: make publish SITEURL=https://…
 	@$(PYTHON) .make/publish.py $(OUTPUTDIR) $(INPUTDIR) -s $(CONFFILE) --fatal errors $(PELICANOPTS) \
 		$(if $(SITEURL),-e 'SITEURL="$(SITEURL:/=)"' RELATIVE_URLS=false)
+	@slow="$$($(SLOW))"; [ -z "$$slow" ] || echo "$(OUTPUTDIR)/ is$${slow#,}."
 
 usb: $(READY) $(NPM_READY) ## Build a site to open from a folder by double click, in usb/
 	@$(PYTHON) .make/build_aside.py usb $(INPUTDIR) -s $(CONFFILE) --fatal errors -e SELFCHECK_FROM_FILE=true RELATIVE_URLS=true
@@ -161,13 +168,13 @@ $(PYTHON):
 $(READY): requirements.txt $(PYTHON)
 	@echo "Setting up Python packages (about a minute, first time only) …"
 	@sed -n '/^setuptools==/,/# via/p' requirements.txt > $(VENV)/setuptools.txt
-	@$(PIP) -r $(VENV)/setuptools.txt
-	@$(PIP) -r requirements.txt
+	@$(PIP) $(AT_ONCE) -r $(VENV)/setuptools.txt || $(NO_PIP)
+	@$(PIP) -r requirements.txt || $(NO_PIP)
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt $(READY)
 	@echo "Setting up the test tools (about a minute, first time only) …"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt || $(NO_PIP)
 	@touch $@
 
 # npm ci lays node_modules anew: with the test tools, if they were there.

@@ -17,6 +17,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from pelican import main as pelican
 
@@ -31,7 +32,7 @@ def build(
 
     Raises SystemExit, with `output` as it was, when Pelican fails or cannot read its settings (`-s`).
     """
-    refuse_broken(Path(arguments[arguments.index("-s") + 1]))
+    settings(arguments)
     output = output.resolve()  # whoever serves it by a link finds the new site behind that
     aside, former = (output.with_name(output.name + end) for end in (".new", ".old"))
     restore(output, former)
@@ -45,10 +46,14 @@ def build(
         remove(aside)
 
 
-def refuse_broken(settings: Path) -> None:
-    """Raise SystemExit, naming file and line, when Python cannot read the settings."""
+def settings(arguments: list[str]) -> dict[str, Any]:
+    """What the settings' file says (`-s`).
+
+    Raises SystemExit, naming file and line, when Python cannot read it.
+    """
+    file = Path(arguments[arguments.index("-s") + 1])
     try:
-        runpy.run_path(str(settings))
+        return runpy.run_path(str(file))
     except SyntaxError as error:
         where, what = f"{error.filename}:{error.lineno}", error.msg.removesuffix("?")
     except FileNotFoundError as error:
@@ -57,10 +62,8 @@ def refuse_broken(settings: Path) -> None:
         ) from None
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
-        line = [frame.lineno for frame in frames if Path(frame.filename) == settings][-1]
-        where, what = f"{settings}:{line}", f"{type(error).__name__}: {error}"
-    else:
-        return
+        line = [frame.lineno for frame in frames if Path(frame.filename) == file][-1]
+        where, what = f"{file}:{line}", f"{type(error).__name__}: {error}"
     raise SystemExit(
         f"{where}: {what}. Look there, and above, for a comma, quote or bracket that lacks."
     )

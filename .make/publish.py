@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 import brotli
-from build_aside import in_turn
+from build_aside import in_turn, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -150,13 +150,13 @@ def _sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def forget_answers() -> None:
+def forget_answers(cache: Path) -> None:
     """What is published is asked, whatever a cache says of it."""
-    for entry in (ROOT / ".cache" / "selfcheck").glob("rehearsed-*"):
+    for entry in (cache / "selfcheck").glob("rehearsed-*"):
         entry.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
-    forget_answers()
+    forget_answers(Path(settings(sys.argv[2:]).get("SELFCHECK_CACHE_PATH", ".cache")))
     in_turn(Path(sys.argv[1]), sys.argv[2:], finish)

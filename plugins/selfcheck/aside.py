@@ -20,7 +20,7 @@ from typing import Any
 import pelican
 from pelican import Pelican
 
-from .errors import MISTAKES, BuildError
+from .errors import MISTAKES, BuildError, room_for
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,12 @@ def _run_main(
     here = Run(site, output, aside if site.settings.get(WANTED, True) else output)
     RUNNING.append(here)
     try:
-        with _all_or_nothing(here), _written_to(site, here.aside), _in_short(site):
+        with (
+            room_for(output, "Make room there."),
+            _all_or_nothing(here),
+            _written_to(site, here.aside),
+            _in_short(site),
+        ):
             run()
             written(here)
         finished(here)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pelican.generators import Generator
 
 MISTAKES = "MISTAKES"
 """The setting in which plugins collect what they have found, until Pelican has read everything."""
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What a system says that has no room left, or none for this user."""
 
 
 class BuildError(SystemExit):
@@ -19,6 +25,19 @@ class BuildError(SystemExit):
 
     def __init__(self, *mistakes: str) -> None:
         super().__init__("\n".join(mistakes))
+
+
+@contextmanager
+def room_for(what: object, remedy: str) -> Iterator[None]:
+    """Raises ``BuildError`` where a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise BuildError(
+            f"selfcheck: {what} cannot be written ({error.strerror}). {remedy}"
+        ) from None
 
 
 def tell(settings: dict[str, Any], mistakes: Iterable[str]) -> None:

@@ -25,6 +25,18 @@ def register():
     signals.finalized.connect(stop)
 """
 
+FILLER = """
+from pathlib import Path
+from pelican import signals
+
+def fill(*_, **__):
+    with Path("/dev/full").open("w") as full:
+        full.write("more")
+
+def register():
+    signals.content_written.connect(fill)
+"""
+
 
 @pytest.mark.parametrize(
     ("settings", "said"),
@@ -53,6 +65,21 @@ def test_what_stops_a_build_late_leaves_the_former_site(built, settings, said):
     assert said in done.stdout + done.stderr
     assert built.output() == before
     assert not list(built.folder.glob("output?*"))
+
+
+def test_a_full_disk_is_told_in_one_line(built):
+    """What lacks room, and what to do; not a byte of the former site changes."""
+    before = built.output()
+    built.write("filler.py", FILLER)
+    built.set(PLUGINS=["selfcheck", "filler"], PLUGIN_PATHS=[str(ROOT / "plugins"), "."])
+    done = built.try_to_build()
+    assert done.returncode != 0
+    output = built.folder / "output"
+    assert done.stderr.splitlines()[-1] == (
+        f"selfcheck: {output} cannot be written (No space left on device). Make room there."
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert built.output() == before
 
 
 @pytest.mark.parametrize("by", ["SIGKILL", "SIGINT"])

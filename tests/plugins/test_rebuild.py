@@ -20,6 +20,17 @@ sys.addaudithook(refuse)
 """
 """A line of settings by which whatever makes a bundle, a snapshot or a script stops the build."""
 
+NOTHING_ELSEWHERE = """
+import sys
+
+def refuse(event, given):
+    if event.startswith("tempfile.mk") and not given[0].startswith(SELFCHECK_CACHE_PATH):
+        raise RuntimeError(f"{given[0]} stays where the build is killed")
+
+sys.addaudithook(refuse)
+"""
+"""Lines of settings by which whatever works in the system's folder for temporary files stops the build."""
+
 
 def fingerprints(site) -> dict[str, tuple[int, int]]:
     """When each file of the check was written, and which file on the disk it is."""
@@ -157,3 +168,13 @@ def test_what_no_build_has_used_for_a_month_is_removed_from_the_cache(own_cache)
         os.utime(path, (month, month))
     own_cache.build()
     assert {path.name for path in cache.iterdir()} == used
+
+
+def test_what_a_build_works_in_lies_where_the_next_one_removes_it(own_cache):
+    """In the cache: if it is killed, nothing of it stays in the system's folder for temporary files."""
+    shutil.rmtree(own_cache.folder / "cache" / "selfcheck")
+    before = own_cache.output()
+    settings = own_cache.folder / "pelican.conf.py"
+    settings.write_text(settings.read_text() + NOTHING_ELSEWHERE)
+    own_cache.build()
+    assert own_cache.output() == before

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -11,7 +12,9 @@ from types import ModuleType
 
 import pytest
 
-from .conftest import ROOT, Site, outside_make
+from tests.conftest import POST
+
+from .conftest import ROOT, SETTINGS, Site, outside_make
 
 pytestmark = pytest.mark.scratch
 
@@ -43,6 +46,24 @@ def test_a_build_replaces_the_whole_site(site):
     assert last == f"output/ has {pages} pages. To see them: make serve"
     assert "stray.html" not in site.pages()
     assert leftovers(site) == []
+
+
+def test_what_is_made_slower_by_choice_is_said_last(site):
+    """A check for which there is no snapshot: at the end of the build, and of one to be published."""
+    settings = site.folder / "pelican.conf.py"
+    lines = [
+        'SELFCHECK_CHECKERS = {"knee": "knee:CHECKER"}',
+        f"SELFCHECK_CACHE_PATH = {str(ROOT / '.cache')!r}",
+        "SELFCHECK_SNAPSHOT = False",
+    ]
+    settings.write_text(SETTINGS + 'PLUGINS += ["selfcheck"]\n' + "\n".join(lines))
+    shutil.copy(ROOT / "tests" / "plugins" / "knee.py", site.folder)
+    (site.folder / "content" / "post.md").write_text(POST.lstrip())
+    slow = "without snapshots (SELFCHECK_SNAPSHOT), slow to start"
+    for target in ("html", "publish"):
+        done = site.make(target, PYTHONPATH=str(site.folder))
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert slow in done.stdout.splitlines()[-1]
 
 
 def test_an_output_that_is_a_link_is_followed(site):
@@ -176,10 +197,14 @@ def test_a_replacement_killed_between_its_two_steps_is_undone(tmp_path, build_as
     assert not former.exists()
 
 
-def test_publish_builds_for_the_address_that_is_given(site):
+@pytest.mark.parametrize("cache", ["", "elsewhere"])
+def test_publish_builds_for_the_address_that_is_given(site, cache):
     """SITEURL on the command line overrides the settings' own; that a cache says it has been asked, does not
     count."""
-    believed = site.folder / ".cache" / "selfcheck" / "rehearsed-0@1"
+    if cache:
+        with (site.folder / "pelican.conf.py").open("a") as settings:
+            settings.write(f"SELFCHECK_CACHE_PATH = {cache!r}\n")
+    believed = site.folder / (cache or ".cache") / "selfcheck" / "rehearsed-0@1"
     believed.parent.mkdir(parents=True)
     believed.touch()
     result = site.make("publish", "SITEURL=https://clinic.example")

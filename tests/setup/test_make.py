@@ -1,6 +1,7 @@
 """What a newcomer meets: make's targets, and the search for a Python."""
 
 import json
+import os
 import platform
 import re
 import shutil
@@ -8,11 +9,13 @@ import subprocess
 import sys
 import tarfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.pythons import find_python
+from tests.silence import silent
 
 from .conftest import ROOT, outside_make
 
@@ -141,22 +144,50 @@ exec {sys.executable} "$@\"""",
     assert "fetching one into .cache/" in found.stderr
 
 
-def test_without_a_network_that_is_told_soon(site, tmp_path):
-    """npm's own words, and ours, within seconds: it would try for minutes. Nothing half is taken for whole."""
+@pytest.mark.parametrize(
+    ("network", "said"),
+    [
+        (nullcontext("http://127.0.0.1:9"), "ECONNREFUSED"),
+        (silent(accepts=True), "nothing came for 10 seconds"),
+        (silent(accepts=False), "nothing came for 10 seconds"),
+    ],
+    ids=["refused", "no answer", "no connection"],
+)
+def test_without_a_network_that_is_told_soon(site, tmp_path, network, said):
+    """npm's own words, and ours, within half a minute: it would try for minutes. Nothing half is taken for whole."""
     (site.folder / "node_modules").unlink()
-    offline = {
-        "npm_config_registry": "http://127.0.0.1:9",
-        "npm_config_cache": str(tmp_path / "npm"),
-    }
-    started = time.monotonic()
-    done = site.make("html", **offline)
+    with network as registry:
+        offline = {"npm_config_registry": registry, "npm_config_cache": str(tmp_path / "npm")}
+        started = time.monotonic()
+        done = site.make("html", **offline)
     assert time.monotonic() - started < 30
     assert done.returncode != 0
-    assert "ECONNREFUSED" in done.stderr
+    assert said in done.stderr
     assert (
         "npm could not bring what package-lock.json pins: see above. Connect to its" in done.stderr
     )
     assert not (site.folder / "node_modules" / ".ready").exists()
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_an_index_that_says_nothing_is_told_soon(folder, accepts):
+    """pip would try for minutes, and then blame the package."""
+    subprocess.run([sys.executable, "-m", "venv", folder / ".venv"], check=True)
+    with silent(accepts) as index:
+        settings = outside_make() | {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": index}
+        started = time.monotonic()
+        done = subprocess.run(
+            ["make", "html"],
+            cwd=folder,
+            env=settings | {"PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert time.monotonic() - started < 30
+    assert done.returncode != 0
+    assert "versions: none says that no index answers. Connect to one, and make" in done.stderr
+    assert not (folder / ".venv" / ".ready").exists()
 
 
 def test_no_package_of_npm_runs_a_script_of_its_own():

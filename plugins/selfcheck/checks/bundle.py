@@ -32,7 +32,8 @@ def build(name: str, path: str, sources: Sources, cache: Path) -> Bundle:
 
         folder.mkdir()
         file = folder / f"{name}.whl"
-        needed = wheel.compile_wheel(name, path, sources, runtime.fetch(cache), file)
+        pyodide = runtime.fetch(cache)
+        needed = wheel.compile_wheel(name, path, sources, pyodide, file, folder.parent)
         (folder / "imports.json").write_text(json.dumps(needed))
 
     folder = made_once(cache / "selfcheck" / f"{name}-{key(path, sources)}", make)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_STORED, ZipFile
 
 from wheel.wheelfile import WheelFile
@@ -22,22 +21,23 @@ METADATA = {
 """https://packaging.python.org/en/latest/specifications/binary-distribution-format/"""
 
 
-def compile_wheel(name: str, path: str, sources: Sources, pyodide: Path, made: Path) -> list[str]:
+def compile_wheel(
+    name: str, path: str, sources: Sources, pyodide: Path, made: Path, scratch: Path
+) -> list[str]:
     """The modules as a wheel of bytecode for this Pyodide; returns those of its library that they need.
 
-    Raises ``BuildError`` with every import that fails there."""
-    with TemporaryDirectory() as scratch:
-        distribution = f"selfcheck_{name.replace('-', '_')}-0"
-        file = Path(scratch, f"{distribution}-py3-none-any.whl")
-        with WheelFile(str(file), "w", ZIP_STORED) as archive:
-            for place, source in _files(sources.modules).items():
-                archive.writestr(place, source)
-            for part, text in METADATA.items():
-                archive.writestr(f"{distribution}.dist-info/{part}", text.format(name=name))
-        with ZipFile(file) as written:
-            written.extractall(Path(scratch, "sources"))
-        statements = [one.statement for one in sources.library]
-        tried = try_and_compile(pyodide, file, path, statements, made)
+    ``scratch`` is a folder to work in. Raises ``BuildError`` with every import that fails there."""
+    distribution = f"selfcheck_{name.replace('-', '_')}-0"
+    file = scratch / f"{distribution}-py3-none-any.whl"
+    with WheelFile(str(file), "w", ZIP_STORED) as archive:
+        for place, source in _files(sources.modules).items():
+            archive.writestr(place, source)
+        for part, text in METADATA.items():
+            archive.writestr(f"{distribution}.dist-info/{part}", text.format(name=name))
+    with ZipFile(file) as written:
+        written.extractall(scratch / "sources")
+    statements = [one.statement for one in sources.library]
+    tried = try_and_compile(pyodide, file, path, statements, made)
     _refuse(path, sources, tried)
     return tried.imported
 

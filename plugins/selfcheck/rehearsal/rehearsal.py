@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from functools import cache as once
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from .. import checks
 from ..errors import BuildError
 from ..post import Assets, Step
-from ..tools import NODE_VERSION, NodeError, integrity, made_once, run, source_digest
+from ..tools import NODE_VERSION, NodeError, integrity, integrity_of, made_once, run, source_digest
 
 PACKED = re.compile(rb'^"([\w.-]+)": "([A-Za-z0-9+/=]+)"', re.MULTILINE)
 """A file in the script that brings them along, as gzip in base64."""
@@ -36,16 +35,21 @@ type Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Start:
-    """What the page does first: it starts a worker, and tells it by which files Python starts."""
+    """What the page does first: it starts a worker, and tells it by which files Python starts.
+
+    Where all of it was brought along it is in ``unpacked``, by the files' names."""
 
     name: str
     worker: Path
     told: Mapping[str, Any]
     files: Mapping[str, Path]
+    unpacked: Mapping[str, bytes]
 
     @property
-    def bytes_by_name(self) -> list[tuple[str, str]]:
-        """All that is started, whatever folder it lies in: a module's worker has others beside it."""
+    def digests(self) -> list[tuple[str, str]]:
+        """Of all that is started, whatever folder it lies in: a module's worker has others beside it."""
+        if self.unpacked:
+            return sorted((name, integrity_of(it)) for name, it in self.unpacked.items())
         own = sorted(self.worker.parent.glob("*.js"))
         return [(file.name, integrity(file)) for file in (*own, *self.files.values())]
 
@@ -56,83 +60,96 @@ def rehearse(folder: Path, assets: Assets, brought: Sequence[str]) -> None:
 
     Raises ``BuildError`` where a file is not the one that a page names, or answers another thing than
     this Python does."""
+    folder = folder.absolute()
     asked = list(assets.checks.values())
     pairs = once(
         lambda: [pair for check in asked for pair in checks.covering(check.path, check.checker)]
     )
-    with TemporaryDirectory() as scratch:
-        for start in (*_served(folder, assets), *_packed(folder, assets, brought, Path(scratch))):
-            _require_answers(start, asked, pairs, assets.cache)
+    for start in (*_served(folder, assets), *_packed(folder, assets, brought)):
+        _require_answers(start, asked, pairs, assets.cache)
 
 
 def _served(folder: Path, assets: Assets) -> Iterator[Start]:
     """By each step, from a server."""
     for step in () if assets.settings["SELFCHECK_FROM_FILE"] else assets.steps:
         given = {file.name: folder / file.name for file in step.files}
-        yield _start(step, folder, folder / assets.static / "worker.js", given)
+        yield _start(step, folder, folder / assets.static / "worker.js", given, {})
 
 
-def _packed(folder: Path, assets: Assets, brought: Sequence[str], scratch: Path) -> Iterator[Start]:
+def _packed(folder: Path, assets: Assets, brought: Sequence[str]) -> Iterator[Start]:
     """From what standalone files, and pages that are opened from a folder, bring along."""
     step = assets.steps[0].bundled
-    for number, path in enumerate(brought):
-        unpacked = scratch / str(number)
-        unpacked.mkdir()
-        _unpack(folder / path, unpacked)
-        given = {file.name: unpacked / Path(file.name).name for file in step.files}
-        yield _start(step, folder, unpacked / "worker.js", given)
+    for path in brought:
+        given = {file.name: Path(Path(file.name).name) for file in step.files}
+        yield _start(step, folder, Path("worker.js"), given, _unpacked(folder / path))
 
 
-def _unpack(file: Path, into: Path) -> None:
+def _unpacked(file: Path) -> dict[str, bytes]:
     try:
-        for name, packed in PACKED.findall(file.read_bytes()):
-            (into / name.decode()).write_bytes(gzip.decompress(b64decode(packed)))
+        packed = PACKED.findall(file.read_bytes())
+        return {name.decode(): gzip.decompress(b64decode(it)) for name, it in packed}
     except (OSError, EOFError, zlib.error) as error:
         raise BuildError(_damaged(file.name, f"cannot be unpacked ({error})")) from None
 
 
-def _start(step: Step, folder: Path, worker: Path, given: Mapping[str, Path]) -> Start:
+def _start(
+    step: Step,
+    folder: Path,
+    worker: Path,
+    given: Mapping[str, Path],
+    unpacked: Mapping[str, bytes],
+) -> Start:
     def url(name: str) -> str:
-        return (folder.absolute() / name).as_uri()
+        return (folder / name).as_uri()
 
     for file in step.files:
-        here = given[file.name]
-        if not here.exists() or integrity(here) != file.integrity:
+        if _integrity(given[file.name], unpacked) != file.integrity:
             raise BuildError(_damaged(file.name, "is not what its page names"))
     return Start(
         ", ".join(Path(name).name for name in given),
-        worker.absolute(),
+        worker,
         step.told(url),
-        {url(name): file.absolute() for name, file in given.items()},
+        {url(name): file for name, file in given.items()},
+        unpacked,
     )
+
+
+def _integrity(file: Path, unpacked: Mapping[str, bytes]) -> str:
+    """Of a file, or of what goes by its name; none where there is neither."""
+    if file.name in unpacked:
+        return integrity_of(unpacked[file.name])
+    return integrity(file) if file.exists() else ""
 
 
 def _require_answers(
     start: Start, asked: Sequence[checks.Check], pairs: Callable[[], Pairs], cache: Path
 ) -> None:
     def ask(made: Path) -> None:
+        scratch = made.parent
+        for name, content in start.unpacked.items():
+            (scratch / name).write_bytes(content)
         given = {
             "start": {**start.told, "paths": [check.path for check in asked]},
-            "files": {address: str(file) for address, file in start.files.items()},
+            "files": {address: str(scratch / file) for address, file in start.files.items()},
             "questions": [question for question, _ in pairs()],
         }
-        _compare(start, pairs(), _answers(start, given))
+        _compare(start, pairs(), _answers(start, scratch / start.worker, given))
         made.write_text(f"{start.name}: {len(pairs())} questions, answered as they must be.\n")
 
     key = source_digest(
         __package__,
         NODE_VERSION,
         source_digest(checks.__name__),
-        start.bytes_by_name,
+        start.digests,
         [(check.path, check.bundle.name) for check in asked],
     )
     made_once(cache / "selfcheck" / f"rehearsed-{key}", ask)
 
 
-def _answers(start: Start, given: object) -> list[str]:
+def _answers(start: Start, worker: Path, given: object) -> list[str]:
     script = files(__package__) / "ask_worker.mjs"
     try:
-        said = run(script, start.worker, given=json.dumps(given), patience=PATIENCE)
+        said = run(script, worker, given=json.dumps(given), patience=PATIENCE)
     except NodeError as error:
         raise BuildError(_damaged(start.name, f"does not answer ({error})")) from None
     return list(json.loads(said))

@@ -17,13 +17,16 @@ from tempfile import TemporaryDirectory
 
 from pelican.log import console
 
-from ..errors import BuildError
+from ..errors import BuildError, room_for
 
 UNUSED = 30 * 24 * 60 * 60
 """Seconds after which what nobody has used is forgotten."""
 
 LEFT = 24 * 60 * 60
 """Seconds after which no build can still be at work on what it has begun."""
+
+
+REMEDY = "Make room there, or name another folder in SELFCHECK_CACHE_PATH."
 
 
 def made_once(
@@ -50,7 +53,8 @@ def made_once(
 def _made(target: Path, make: Callable[[Path], object], is_right: Callable[[Path], bool]) -> Path:
     with _scratch(target.parent) as scratch:
         made = Path(scratch, target.name)
-        make(made)
+        with room_for(target, REMEDY):
+            make(made)
         if not is_right(made):
             raise BuildError(
                 f"selfcheck: {target} was made, and is not what it must be. Build again; if it happens "

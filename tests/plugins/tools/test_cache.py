@@ -73,6 +73,23 @@ def test_what_is_not_as_it_must_be_is_not_kept(tmp_path):
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_full_disk_is_told_in_one_line(tmp_path):
+    """What lacks room, where, and what to do; nothing of it stays."""
+
+    def write(made: Path) -> None:
+        made.write_text("half of it")
+        with Path("/dev/full").open("w") as full:
+            full.write("more")
+
+    with pytest.raises(BuildError) as told:
+        made_once(tmp_path / "a", write)
+    assert str(told.value) == (
+        f"selfcheck: {tmp_path / 'a'} cannot be written (No space left on device). Make room there, or name "
+        "another folder in SELFCHECK_CACHE_PATH."
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_what_a_killed_build_had_begun_goes_a_day_later(tmp_path):
     """Not sooner: another build may be at work on it."""
     for name, age in (("tmp1", 25), ("tmp2", 23)):

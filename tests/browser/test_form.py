@@ -183,10 +183,12 @@ GOES_ON = "() => document.querySelector('.contents + p').getBoundingClientRect()
 @only_chromium
 @pytest.mark.parametrize("path", POSTS.values(), ids=POSTS)
 def test_the_check_is_no_wall_on_a_phone(start_reader, clinic, path):
-    """At 360 by 740 pixels the article goes on within one and a half screens; once the check is open
-    none of its pages is taller than three, with whatever an answer can open."""
+    """At 360 by 740 pixels the whole post has 7,000 at most and goes on within one and a half screens; once
+    the check is open none of its pages is taller than three, with whatever an answer can open."""
     screen = {"width": 360, "height": 740}
     reader = start_reader(clinic, path, viewport=screen, service_workers="block").look()
+    reader.find(".selfcheck--alive").wait_for()
+    assert reader.page.evaluate("document.documentElement.scrollHeight") <= 7000
     assert reader.page.evaluate(GOES_ON) <= 1.5 * screen["height"]
     heights = reader.open().find(".selfcheck-page").evaluate_all(HEIGHTS)
     assert len(heights) == len(PAGES)

@@ -68,15 +68,19 @@ def test_none_and_not_sure_stand_alone(reader, alone):
 
 
 def test_an_error_is_summed_up_linked_and_said_beside_its_question(reader):
-    """The summary has the focus; each line leads to its question, in the same words."""
+    """The summary has the focus; each line names its question and leads to it. There stands what to do, and the
+    question not once more."""
     reader.go_on()
     assert len(reader.complaints()) == 3
     assert reader.page.evaluate("document.activeElement.className") == "selfcheck-errors"
     assert reader.title().startswith("Error: ")
     first = reader.complaints()[0]
-    assert "new in the last 3 months" in first
     error = reader.find('[data-question="nerve"] .selfcheck-error-text')
-    assert error.inner_text() == first
+    assert error.inner_text() == "Tick what fits, or “None of these”."
+    assert first == (
+        "Are any of these new in the last 3 months, or getting worse? "
+        "Tick what fits, or “None of these”."
+    )
     field = reader.find('[data-question="nerve"]')
     assert field.get_attribute("aria-invalid") == "true"
     described = reader.find('[data-question="nerve"] .selfcheck-error').get_attribute("id")

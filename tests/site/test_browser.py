@@ -114,14 +114,47 @@ def test_a_sentence_that_a_link_names_is_highlighted(open_page):
     assert page.evaluate(ground, "S19") == before
 
 
-def test_print_leaves_the_text_only(open_page):
-    """On paper there is the post, without menus, buttons and lists of other posts."""
-    page = open_page("first-visit.html")
+@pytest.mark.parametrize("width", [360, 1280])
+def test_print_leaves_the_text_only(open_page, width):
+    """On paper there is the post, without menus, buttons, tags and lists of other posts."""
+    page = open_page("first-visit.html", width=width)
     page.emulate_media(media="print")
     assert page.get_by_role("heading", level=1).is_visible()
-    assert not page.locator(".site-nav").is_visible()
-    assert not page.locator(".actions").is_visible()
-    assert not page.locator(".post-aside").is_visible()
+    for part in (".site-nav", ".post__footer", ".post-aside"):
+        assert not page.locator(part).is_visible(), part
+
+
+TORN = """(height) => {
+  for (const it of document.querySelectorAll("*")) {
+    if (getComputedStyle(it).breakBefore === "page") it.style.breakBefore = "column";
+  }
+  const sheets = { width: "720px", height: `${height}px`, columns: "720px", columnGap: 0, columnFill: "auto" };
+  Object.assign(document.body.style, sheets);
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
+  const parts = (it) => [...it.getClientRects()];
+  const next = (it) => it.nextElementSibling ?? next(it.parentElement);
+  const follower = (it) => (parts(next(it)).length > 0 ? next(it) : follower(next(it)));
+  const isLeft = (it) => {
+    const [own, then] = [parts(it).at(-1), parts(follower(it))[0]];
+    return then.left > own.right || then.left < own.left - 2 || then.top < own.top;
+  };
+  const whole = shown(".selfcheck-rules-rule, .selfcheck-rules-card, .selfcheck-flow, figure, .selfcheck-signs li");
+  const torn = whole.filter((it) => parts(it).length > 1);
+  const left = shown("main :is(h2, h3, h4)").filter((it) => !it.closest("summary") && isLeft(it));
+  return [...torn, ...left].map((it) => it.textContent);
+}"""
+"""What a sheet of paper of this height tears, and the headings that it leaves at its end. Sheets are the
+browser's own columns here: they break as its pages do, and can be measured."""
+
+
+@pytest.mark.parametrize("folder", ["", "es/"])
+@pytest.mark.parametrize("path", ["rules.html", "lower-back.html"])
+def test_paper_tears_no_card_and_ends_with_no_heading(open_page, folder, path):
+    """Whatever the sheet's height: a rule stands whole, and a heading with what it heads."""
+    for height in (880, 930, 960, 1000, 1050):
+        page = open_page(folder + path)
+        page.emulate_media(media="print")
+        assert page.evaluate(TORN, height) == [], height
 
 
 def test_nothing_of_the_runtime_is_fetched_by_reading(published, browser):

@@ -97,7 +97,8 @@ export class Form {
       if (list.childElementCount === 0) fieldset.before(summary);
       const line = template.content.cloneNode(true);
       const link = line.querySelector("a");
-      link.textContent = error.querySelector(".selfcheck-error-text").textContent;
+      const toDo = error.querySelector(".selfcheck-error-text").textContent;
+      link.textContent = `${this.legend(fieldset.dataset.question)} ${toDo}`;
       link.href = `#${fieldset.querySelector("input:not([type=search])").id}`;
       list.append(line);
     }

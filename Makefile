@@ -22,10 +22,11 @@ BENCHOPTS  ?=
 VENV    := .venv
 PYTHON  := $(VENV)/bin/python
 PIP     := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes \
-           --use-pep517 --no-build-isolation --timeout 12 --retries 1
-# For the first package, a small one: an index of four addresses that are all silent is told within half a minute.
+           --use-pep517 --no-build-isolation
+# For the first package: four addresses that are all silent are told within half a minute. Then pip is patient.
 AT_ONCE := --timeout 6 --retries 0
-NO_PIP  := { echo "pip could not bring what is pinned: see above; versions: none says that no index answers. Connect to one, and make again." >&2; exit 1; }
+UNHEARD := echo "No package index has answered yet. Asking again, for some minutes; if there is no network, stop (Ctrl-C), connect, and make again." >&2
+NO_PIP  := { echo "pip could not bring what is pinned: see above. Connect to its index, and make again." >&2; exit 1; }
 NODE    := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 NPM     := $(NODE) npm
 # No package's scripts are run; without a network that is said soon, as in plugins/selfcheck/tools/npm.py.
@@ -168,7 +169,7 @@ $(PYTHON):
 $(READY): requirements.txt $(PYTHON)
 	@echo "Setting up Python packages (about a minute, first time only) …"
 	@sed -n '/^setuptools==/,/# via/p' requirements.txt > $(VENV)/setuptools.txt
-	@$(PIP) $(AT_ONCE) -r $(VENV)/setuptools.txt || $(NO_PIP)
+	@$(PIP) $(AT_ONCE) -r $(VENV)/setuptools.txt || { $(UNHEARD); $(PIP) -r $(VENV)/setuptools.txt || $(NO_PIP); }
 	@$(PIP) -r requirements.txt || $(NO_PIP)
 	@touch $@
 

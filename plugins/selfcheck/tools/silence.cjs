@@ -5,7 +5,7 @@
 
 const { Socket } = require("node:net");
 
-const PATIENCE = 10_000; // milliseconds; npm tries twice
+const PATIENCE = 12_000; // milliseconds; npm tries twice, and within half a minute it is told
 const { connect, setTimeout } = Socket.prototype;
 
 Socket.prototype.connect = function (...where) {

@@ -304,7 +304,7 @@ FLAGS = (
     Flag("stop_movement", STOP_THE_MOVEMENT, claims=("S11", "S18", "S21")),
     Flag(
         "check_form",
-        "Have someone check your form: your back may take more load than it should.",
+        "When you next train, have someone check your form: your back may take more load than it should.",
         claims=("S14", "S17"),
     ),
     Flag("call_maternity", "Call your maternity unit or ob-gyn right now."),

@@ -80,6 +80,54 @@ def test_a_check_that_answers_before_offline_use_has_come_is_kept_too(
     page.wait_for_function(SAID)
 
 
+in_webkit = pytest.mark.parametrize("browser", ["webkit"], indirect=True)
+"""It writes over files that it is reading from, and breaks down: other browsers do not."""
+
+FRAMES = """async ([address, times]) => {
+  for (let time = 0; time < times; time++) {
+    document.body.replaceChildren();
+    const loads = Array.from({ length: 20 }, (_, at) => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      frame.src = `${address}?${at}`;
+      return new Promise((resolve) => frame.addEventListener("load", resolve));
+    });
+    await Promise.all(loads);
+  }
+}"""
+
+
+@in_webkit
+def test_a_page_may_be_read_and_kept_at_the_same_time(own: Path, host: Host, page: Page):
+    """Many tabs of a page are opened at once: each reads what was kept, and keeps what has come."""
+    publish(own)
+    (own / "frames.html").write_text("<!doctype html><title>Frames</title><body></body>")
+    keep_check(page, host)
+    page.goto(f"{host.url}/frames.html")
+    page.evaluate(FRAMES, [f"{host.url}/contact.html", 8])
+    assert answers(page, host)
+
+
+ASKED_OFTEN = """async (times) => {
+  const { active } = await navigator.serviceWorker.ready;
+  const told = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("message", () => --times || resolve());
+  });
+  for (let time = times; time > 0; time--) active.postMessage({ keep: true });
+  await told;
+}"""
+
+
+@in_webkit
+def test_what_is_missing_may_be_asked_for_many_times_at_once(own: Path, host: Host, page: Page):
+    """Each time it is found missing, and put there; a page that has just been opened asks three times."""
+    publish(own)
+    keep_check(page, host)
+    for _ in range(3):
+        assert page.evaluate(REMOVE, "snapshot-small")
+        page.evaluate(ASKED_OFTEN, 20)
+    assert answers(page, host)
+
+
 LOOKED_AT = "() => { document.dispatchEvent(new Event('visibilitychange')); }"
 
 

@@ -15,7 +15,18 @@ export async function kept(path) {
 }
 
 async function find(path, cacheName) {
-  return caches.match(address(path), { cacheName });
+  return inTurn("shared", () => caches.match(address(path), { cacheName }));
+}
+
+/**
+ * What is put in the place of another, WebKit writes into the file that the other is still being read from,
+ * and breaks down: nobody reads meanwhile, nor does the worker of another build.
+ * @template T
+ * @param {LockMode} mode
+ * @param {() => Promise<T>} act
+ */
+async function inTurn(mode, act) {
+  return navigator.locks ? navigator.locks.request(OWN, { mode }, act) : act();
 }
 
 let hasLeft = false;
@@ -34,7 +45,7 @@ async function open(name = CACHE) {
 }
 
 export async function put(path, response) {
-  await (await open()).put(address(path), response);
+  await inTurn("exclusive", async () => (await open()).put(address(path), response));
 }
 
 export async function drop(path) {
@@ -55,7 +66,7 @@ export async function keptPages(name = CACHE) {
   const cache = await open(name);
   const pages = new Map();
   for (const request of await cache.keys()) {
-    const response = await cache.match(request);
+    const response = await inTurn("shared", () => cache.match(request));
     if (!response?.headers.get("content-type")?.startsWith("text/html")) continue;
     const path = readable(request.url);
     pages.delete(path);

@@ -67,8 +67,11 @@ KEPT_TEXT = """async () => {
 }"""
 DAMAGE = f"""async (part) => {{
   for (const name of await caches.keys())
-    for (const path of (await ({KEPT})()).filter((path) => path.includes(part)))
-      await (await caches.open(name)).put(`/${{path}}`, new Response("damaged"));
+    for (const path of (await ({KEPT})()).filter((path) => path.includes(part))) {{
+      const cache = await caches.open(name);
+      await cache.delete(`/${{path}}`); // WebKit would write over what the service worker may be reading
+      await cache.put(`/${{path}}`, new Response("damaged"));
+    }}
 }}"""
 REMOVE = f"""async (part) => {{
   const removed = (await ({KEPT})()).filter((path) => `/${{path}}`.includes(part));

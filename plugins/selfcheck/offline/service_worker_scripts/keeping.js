@@ -25,8 +25,8 @@ async function find(path, cacheName) {
  * @param {LockMode} mode
  * @param {() => Promise<T>} act
  */
-async function inTurn(mode, act) {
-  return navigator.locks ? navigator.locks.request(OWN, { mode }, act) : act();
+function inTurn(mode, act) {
+  return navigator.locks.request(OWN, { mode }, act);
 }
 
 let hasLeft = false;
